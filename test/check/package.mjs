@@ -1,0 +1,66 @@
+// Packs the library as npm would, installs that into an empty folder, and uses it from there: every entry must resolve
+// for Node and for TypeScript, under both of the module resolutions that its users have, with no help from skipLibCheck.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../..');
+const host = mkdtempSync(join(tmpdir(), 'package-check-'));
+
+/** Runs one of our own tools or npm; what it printed is shown if it fails. */
+function run(command, args, cwd) {
+  try {
+    return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: 'pipe', shell: process.platform === 'win32' });
+  } catch (error) {
+    throw new Error(`${command} ${args.join(' ')} failed:\n${error.stdout}${error.stderr}`, { cause: error });
+  }
+}
+
+const bin = (name) => join(root, 'node_modules/.bin', name);
+
+try {
+  run(bin('publint'), ['--strict'], root);
+
+  const [{ filename, files }] = JSON.parse(
+    run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', host], root),
+  );
+  const installed = join(host, 'node_modules/react-interaction-stream');
+  mkdirSync(installed, { recursive: true });
+  run('tar', ['-xzf', join(host, filename), '-C', installed, '--strip-components=1'], host);
+
+  const stray = files.map(({ path }) => path).filter((path) => !/^(dist\/|package\.json$|README|LICENSE)/.test(path));
+  if (stray.length > 0) throw new Error(`The package holds what is not for its users: ${stray.join(', ')}`);
+
+  for (const name of ['react', 'react-dom', 'zustand', 'eventsource-parser', 'marked', '@types', 'csstype']) {
+    symlinkSync(join(root, 'node_modules', name), join(host, 'node_modules', name));
+  }
+  writeFileSync(join(host, 'package.json'), '{ "type": "module" }');
+  const entries = ['react-interaction-stream', 'react-interaction-stream/core', 'react-interaction-stream/testing'];
+  writeFileSync(
+    join(host, 'host.ts'),
+    `${entries.map((entry, n) => `import * as entry${n} from '${entry}';`).join('\n')}
+export const entries: object[] = [${entries.map((_, n) => `entry${n}`)}];\n`,
+  );
+  for (const [module, moduleResolution] of [
+    ['nodenext', 'nodenext'],
+    ['esnext', 'bundler'],
+  ]) {
+    const options = [
+      '--strict',
+      '--noEmit',
+      '--target',
+      'es2022',
+      '--lib',
+      'es2022,dom,dom.iterable,dom.asynciterable',
+    ];
+    const resolution = ['--module', module, '--moduleResolution', moduleResolution, '--types', 'react'];
+    run(bin('tsc'), ['--ignoreConfig', 'host.ts', ...options, ...resolution], host);
+  }
+  for (const entry of entries) {
+    run(process.execPath, ['--input-type=module', '--eval', `await import('${entry}')`], host);
+  }
+  console.log(`${files.length} files; ${entries.length} entries resolve for Node and TypeScript`);
+} finally {
+  rmSync(host, { recursive: true, force: true });
+}

@@ -1,0 +1,49 @@
+// Prints what each entry costs a page: bundled for production from dist with all it depends on but React, minified and
+// gzipped. Exits with 1 if one is over its bar.
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
+
+const dist = resolve(import.meta.dirname, '../../dist');
+
+/** Bars in KB (1,000 bytes) of gzip. */
+const bars = [
+  { entry: './core', file: 'core.js', bar: 9 },
+  { entry: '.', file: 'index.js', bar: 48 },
+  { entry: './styles.css', file: 'styles.css', bar: 9 },
+];
+
+let over = false;
+for (const { entry, file, bar } of bars) {
+  const path = resolve(dist, file);
+  if (!existsSync(path)) throw new Error(`${path} is not there. Run "npm run build" first.`);
+  const bytes = file.endsWith('.css') ? await readFile(path) : await bundle(path);
+  const size = gzipSync(bytes, { level: 9 }).length / 1000;
+  over ||= size > bar;
+  console.log(
+    `${entry.padEnd(13)} ${size.toFixed(2).padStart(6)} KB gzipped, bar ${bar} KB${size > bar ? '  OVER' : ''}`,
+  );
+}
+process.exitCode = over ? 1 : 0;
+
+async function bundle(path) {
+  const output = await build({
+    configFile: false,
+    logLevel: 'error',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      write: false,
+      minify: true,
+      target: 'es2022',
+      rolldownOptions: {
+        input: path,
+        external: [/^react(\/|$)/, /^react-dom(\/|$)/],
+        preserveEntrySignatures: 'strict',
+      },
+    },
+  });
+  const { output: files } = Array.isArray(output) ? output[0] : output;
+  return Buffer.concat(files.filter((file) => file.type === 'chunk').map((file) => Buffer.from(file.code)));
+}

@@ -1,0 +1,139 @@
+import react from '@vitejs/plugin-react';
+import { readFile } from 'node:fs/promises';
+import { type Plugin, type ViteUserConfig, defineConfig } from 'vitest/config';
+import manifest from './package.json' with { type: 'json' };
+
+/** One file for all that Vite does here, told apart by `--mode`. Storybook gets what has no mode of its own. */
+export default defineConfig(({ mode }) => {
+  switch (mode) {
+    case 'playground':
+      return playground();
+    case 'library':
+      return library();
+    case 'test':
+      return tests();
+    default:
+      return { plugins: [react()] };
+  }
+});
+
+async function playground(): Promise<ViteUserConfig> {
+  const { interactionsServer } = await import('./playground/interactionsServer.ts');
+  return {
+    root: 'playground',
+    plugins: [react(), interactionsServer()],
+    build: { outDir: '../playground-dist', emptyOutDir: true },
+  };
+}
+
+/** One module of `dist` for each of `src`, beside its declarations, so that a host's bundler takes only what it uses. */
+function library(): ViteUserConfig {
+  const packages = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+  return {
+    plugins: [react(), stylesheet()],
+    publicDir: false,
+    build: {
+      target: 'es2022',
+      minify: false,
+      sourcemap: true,
+      lib: {
+        entry: { index: 'src/index.ts', core: 'src/core.ts', testing: 'src/testing.ts' },
+        formats: ['es'],
+      },
+      rolldownOptions: {
+        external: packages.map((name) => new RegExp(`^${name}(/|$)`)),
+        output: { preserveModules: true, preserveModulesRoot: 'src' },
+      },
+    },
+  };
+}
+
+/** Ships the stylesheet as written: a host's own bundler knows better which browsers it is for. */
+function stylesheet(): Plugin {
+  return {
+    name: 'stylesheet',
+    async generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'styles.css', source: await readFile('src/styles.css', 'utf8') });
+    },
+  };
+}
+
+async function tests(): Promise<ViteUserConfig> {
+  const { storybookTest } = await import('@storybook/addon-vitest/vitest-plugin');
+  const { playwright } = await import('@vitest/browser-playwright');
+  const { chromiumLaunchOptions } = await import('./test/chromium.ts');
+  const { CountsReporter } = await import('./test/CountsReporter.ts');
+
+  const launchOptions = chromiumLaunchOptions();
+  const chromium = () => ({
+    enabled: true,
+    headless: true,
+    provider: playwright({ launchOptions }),
+    instances: [{ browser: 'chromium' as const }],
+    viewport: { width: 1280, height: 800 },
+    screenshotFailures: false,
+  });
+
+  return {
+    plugins: [react()],
+    test: {
+      reporters: ['default', new CountsReporter()],
+      coverage: { provider: 'v8', include: ['src/**'] },
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: 'unit',
+            environment: 'node',
+            include: ['test/unit/**/*.test.{ts,tsx}'],
+            setupFiles: ['test/setup.ts'],
+            sequence: { groupOrder: 0 },
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'types',
+            include: [],
+            typecheck: { enabled: true, only: true, include: ['test/types/**/*.test.{ts,tsx}'] },
+            sequence: { groupOrder: 0 },
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'browser',
+            include: ['test/browser/**/*.test.{ts,tsx}'],
+            globalSetup: ['test/chromium.ts'],
+            setupFiles: ['test/setup.ts'],
+            browser: chromium(),
+            sequence: { groupOrder: 1 },
+          },
+        },
+        {
+          extends: true,
+          plugins: [storybookTest({ configDir: '.storybook' })],
+          test: {
+            name: 'storybook',
+            globalSetup: ['test/chromium.ts'],
+            browser: chromium(),
+            sequence: { groupOrder: 2 },
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'e2e',
+            environment: 'node',
+            include: ['test/e2e/**/*.test.ts'],
+            globalSetup: ['test/chromium.ts'],
+            testTimeout: 60_000,
+            hookTimeout: 120_000,
+            fileParallelism: false,
+            sequence: { groupOrder: 3 },
+          },
+        },
+      ],
+    },
+  };
+}
