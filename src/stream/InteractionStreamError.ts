@@ -1,0 +1,59 @@
+/**
+ * What kind of thing went wrong.
+ *
+ * - `network`: no connection, or it broke (DNS, CORS, offline, reset).
+ * - `http`: the server answered with a status that is not 2xx.
+ * - `api`: the stream itself said so: an `error` event, or a bare JSON error line between events.
+ * - `malformed`: what came is not an Interactions stream (an HTML page, an empty body, a source of a wrong kind), or what
+ *   was asked for cannot be asked (an empty id, headers that throw).
+ * - `aborted`: the caller stopped it.
+ * - `usage`: the library was asked for what it cannot do, such as sending while a stream runs.
+ */
+export type InteractionStreamErrorType = 'network' | 'http' | 'api' | 'malformed' | 'aborted' | 'usage';
+
+/** The plain-data twin of {@link InteractionStreamError}: what state and snapshots hold. */
+export interface InteractionStreamErrorData {
+  type: InteractionStreamErrorType;
+  /** One or two sentences: what happened, and what to do. Never holds a key, a header or a request body. */
+  message: string;
+  /** Whether the same request may well succeed when it is sent again by itself. */
+  retryable: boolean;
+  /** HTTP status. */
+  status?: number;
+  /** The API's code as a string: `gateway_timeout`, `rate_limit_exceeded`, … */
+  code?: string;
+  /** From `Retry-After`, in milliseconds. */
+  retryAfter?: number;
+}
+
+/** Everything that this library throws, rejects with or puts into `error`. */
+export class InteractionStreamError extends Error implements InteractionStreamErrorData {
+  override readonly name = 'InteractionStreamError';
+  readonly type: InteractionStreamErrorType;
+  readonly retryable: boolean;
+  readonly status?: number;
+  readonly code?: string;
+  readonly retryAfter?: number;
+
+  constructor(data: InteractionStreamErrorData, options?: { cause?: unknown }) {
+    super(data.message, options);
+    this.type = data.type;
+    this.retryable = data.retryable;
+    if (data.status !== undefined) this.status = data.status;
+    if (data.code !== undefined) this.code = data.code;
+    if (data.retryAfter !== undefined) this.retryAfter = data.retryAfter;
+  }
+
+  /** The plain-data twin, for state and `JSON.stringify`. */
+  toJSON(): InteractionStreamErrorData {
+    const { type, message, retryable, status, code, retryAfter } = this;
+    return {
+      type,
+      message,
+      retryable,
+      ...(status !== undefined && { status }),
+      ...(code !== undefined && { code }),
+      ...(retryAfter !== undefined && { retryAfter }),
+    };
+  }
+}

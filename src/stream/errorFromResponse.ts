@@ -1,0 +1,43 @@
+import { createInteractionParser } from './createInteractionParser.ts';
+import { errorFromDetail } from './errorFromDetail.ts';
+import { InteractionStreamError } from './InteractionStreamError.ts';
+import { parseJson } from './parseJson.ts';
+import { type ErrorDetail, readErrorDetail } from './readErrorDetail.ts';
+import { readRetryAfter } from './readRetryAfter.ts';
+import { readStart } from './readStart.ts';
+
+/** More of an error's body is not read, in bytes. */
+const MAX_BODY = 65_536;
+
+/**
+ * Makes the error for a response that is not 2xx, and reads its body for it: JSON of any shape, server-sent events, an
+ * HTML page, plain text, or nothing. Never rejects.
+ */
+export async function errorFromResponse(response: Response): Promise<InteractionStreamError> {
+  const body = await readStart(response, MAX_BODY);
+  return httpError(response, detailFromBody(body));
+}
+
+/** The error for a response that is not 2xx and whose body said this much. */
+export function httpError(response: Response, detail: ErrorDetail): InteractionStreamError {
+  const retryAfter = readRetryAfter(response.headers.get('retry-after')) ?? detail.retryAfter;
+  return new InteractionStreamError(errorFromDetail({ ...detail, retryAfter }, response.status));
+}
+
+function detailFromBody(body: Uint8Array): ErrorDetail {
+  const text = new TextDecoder().decode(body).trim();
+  const value = parseJson(text);
+  if (value !== undefined) return readErrorDetail(value) ?? { message: text };
+  if (/^(data|event|id|retry)?:/m.test(text)) {
+    const parser = createInteractionParser();
+    for (const event of parser.push(body).concat(parser.end())) {
+      const detail = event.event_type === 'error' ? readErrorDetail(event.error) : undefined;
+      if (detail) return detail;
+    }
+  }
+  if (text.startsWith('<')) {
+    const title = /<title[^>]*>([^<]*)/i.exec(text)?.[1]?.trim();
+    return { message: title ? `an HTML page, “${title}”` : 'an HTML page' };
+  }
+  return { message: text };
+}
