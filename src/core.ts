@@ -1,0 +1,55 @@
+/** The React-free half, in the order of the data flow: the API's words, bytes to events, events to state. */
+
+export type * from './protocol/Annotation.ts';
+export type * from './protocol/Content.ts';
+export type * from './protocol/CreateInteractionParams.ts';
+export type * from './protocol/Interaction.ts';
+export type * from './protocol/InteractionSSEEvent.ts';
+export type * from './protocol/Step.ts';
+export type * from './protocol/StepDelta.ts';
+export type * from './protocol/Usage.ts';
+export { isTerminalStatus, isTurnOver } from './protocol/Interaction.ts';
+export { isAnnotation, isContent, isEvent, isKnownEvent, isKnownStep, isStep } from './protocol/guards.ts';
+export { normalizeEvent } from './protocol/normalizeEvent.ts';
+export { normalizeInteraction } from './protocol/normalizeInteraction.ts';
+
+export type { InteractionSource } from './stream/InteractionSource.ts';
+export type {
+  CreateInteractionOptions,
+  GetInteractionOptions,
+  InteractionTransport,
+} from './stream/InteractionTransport.ts';
+export type { OnDiagnostic, StreamDiagnostic } from './stream/StreamDiagnostic.ts';
+export {
+  InteractionStreamError,
+  type InteractionStreamErrorData,
+  type InteractionStreamErrorType,
+} from './stream/InteractionStreamError.ts';
+export { createInteractionParser } from './stream/createInteractionParser.ts';
+export { InteractionEventStream } from './stream/InteractionEventStream.ts';
+export { createFetchTransport, type FetchTransportOptions } from './stream/createFetchTransport.ts';
+export { createReplayTransport, type ReplayTransportOptions } from './stream/createReplayTransport.ts';
+export { readSource, type ReadSourceOptions } from './stream/readSource.ts';
+
+export type {
+  Connection,
+  InteractionMetadata,
+  InteractionOutcome,
+  InteractionState,
+  StepEntry,
+  StepStatus,
+  ThreadState,
+} from './store/InteractionState.ts';
+export type { FrameScheduler } from './store/frameScheduler.ts';
+export type {
+  InteractionActions,
+  InteractionStoreState,
+  InteractionStreamOptions,
+} from './store/InteractionStreamOptions.ts';
+export type { InitialInteractions, ThreadSnapshot } from './store/threadSnapshot.ts';
+export { initialInteractionState } from './store/createInteractionState.ts';
+export { closeInteraction, interactionReducer, reduceEvents } from './store/interactionReducer.ts';
+export { parsePartialJson, type PartialJson } from './store/parsePartialJson.ts';
+export { selectInteraction } from './store/selectInteraction.ts';
+export { selectSteps, selectThreadSummary, type ThreadSummary } from './store/selectThread.ts';
+export { createInteractionStore, type InteractionStore } from './store/createInteractionStore.ts';

@@ -1,0 +1,120 @@
+import type { Interaction, InteractionStatus } from '../protocol/Interaction.ts';
+import type { Step } from '../protocol/Step.ts';
+import type { Usage } from '../protocol/Usage.ts';
+import type { InteractionStreamErrorData } from '../stream/InteractionStreamError.ts';
+import type { SeenEventIds } from './SeenEventIds.ts';
+
+/** Whether more is expected of a step: it streams, is whole, or was cut off. */
+export type StepStatus = 'streaming' | 'done' | 'interrupted';
+
+/** One step of an interaction: the API's own element, and what we know about it. */
+export interface StepEntry<S extends Step = Step> {
+  /** Unique in the thread and stable: from position, hop and order of arrival, never from an id of the wire. */
+  readonly key: string;
+  /** The step's place: the wire's index without the user's leading input, counted on over continuation hops. */
+  readonly index: number;
+  readonly status: StepStatus;
+  /** The step as the API would have sent it without streaming, as far as it has come. Nothing of ours is mixed in. */
+  readonly step: S;
+  /** A function call's arguments as they arrived: JSON text, maybe unfinished. */
+  readonly argumentsText?: string;
+  /** Why `argumentsText` is not a JSON object, once it is complete. Such a call must not be run. */
+  readonly argumentsError?: string;
+  /** When the step started, in ms since the epoch. */
+  readonly startedAt?: number;
+  /** When the step stopped, in ms since the epoch. */
+  readonly stoppedAt?: number;
+  /** Tokens of this model call only (`step_usage`). */
+  readonly usage?: Usage;
+  /** Deltas of a type that this version does not know, verbatim. */
+  readonly unknownDeltas?: readonly unknown[];
+  /** More base64 pieces of the last media item, in order: joined into its `data` when the item is whole. */
+  readonly pendingData?: readonly string[];
+}
+
+/**
+ * How the stream ended, in our words.
+ *
+ * - `running`: it has not.
+ * - `finished`: the API said that it is over (whatever its `status`), or that the host must act.
+ * - `truncated`: it ended, or was cut off, without saying so.
+ * - `stopped`: the reader stopped it.
+ * - `error`: the API or the connection failed; see `error`.
+ */
+export type InteractionOutcome = 'running' | 'finished' | 'truncated' | 'stopped' | 'error';
+
+/** What the API said of an interaction beside its steps: model, agent, created, service tier and whatever else came. */
+export type InteractionMetadata = Partial<Omit<Interaction, 'id' | 'status' | 'steps' | 'usage'>>;
+
+/** One interaction as far as it has arrived. Immutable; made by `interactionReducer`. */
+export interface InteractionState {
+  /** Unique in the thread; the prefix of its entries' keys. */
+  readonly key: string;
+  /** Missing until the API has said it, and for good when the interaction is not stored. */
+  readonly id?: string;
+  /** The API's last word. `idle` until it has said one. */
+  readonly status: InteractionStatus | 'idle';
+  readonly outcome: InteractionOutcome;
+  /** What we sent (`user_input`, `function_result`), or the leading `user_input` steps that a fetched interaction begins with. */
+  readonly input: readonly StepEntry[];
+  /** What came, in the order of its indices. */
+  readonly steps: readonly StepEntry[];
+  readonly usage?: Usage;
+  readonly metadata: InteractionMetadata;
+  readonly error?: InteractionStreamErrorData;
+  /** The last `event_id` seen: where to resume after. */
+  readonly lastEventId?: string;
+  /** How many events, steps and deltas came of a type that this version does not know. */
+  readonly unknownCount: number;
+  /** When the first and the last event came, in ms since the epoch. */
+  readonly startedAt?: number;
+  readonly stoppedAt?: number;
+  /** Bookkeeping of the reducer. Not for reading. */
+  readonly fold: FoldState;
+}
+
+/** One continuation hop: an interaction of its own on the wire, a stretch of `steps` here. */
+export interface Hop {
+  readonly id?: string;
+  /** Where in `steps` the hop begins. */
+  readonly start: number;
+  /** What its wire index 0 counts as. */
+  readonly offset: number;
+  /** How many steps have started in it. */
+  readonly arrivals: number;
+  /** Whether its `interaction.created` came. */
+  readonly created: boolean;
+  /** Its running total. */
+  readonly usage?: Usage;
+  /** Its part of `unknownCount`. */
+  readonly unknown: number;
+}
+
+/** What the reducer has to remember between events. */
+export interface FoldState {
+  readonly hops: readonly Hop[];
+  /** The API said `requires_continuation`: the next `interaction.created` opens a hop. */
+  readonly continuing: boolean;
+  /** Indices that were started again in this hop: where they are now. */
+  readonly moved: Readonly<Record<number, number>>;
+  /** Wire indices of the hop's leading `user_input` steps, which go to `input`. */
+  readonly leading: readonly number[];
+  /** Whether `input` came from the wire rather than from us. */
+  readonly inputFromWire: boolean;
+  readonly seen?: SeenEventIds;
+  /** A replay of what is already here, folded aside until it has caught up. */
+  readonly replay?: InteractionState;
+  /** In a replay: the number of the hop that it begins with. */
+  readonly replayOf?: number;
+}
+
+/** Where the connection of a thread stands. */
+export type Connection = 'idle' | 'connecting' | 'open' | 'reconnecting' | 'closed';
+
+/** A conversation: interactions one after another, and the connection that feeds the last one. */
+export interface ThreadState {
+  readonly interactions: readonly InteractionState[];
+  readonly connection: Connection;
+  /** The error of the last request or stream, until the next one begins. */
+  readonly error?: InteractionStreamErrorData;
+}

@@ -1,0 +1,42 @@
+import { isWire } from '../protocol/Wire.ts';
+import { covers } from './covers.ts';
+import type { StepEntry } from './InteractionState.ts';
+
+/** The entry of this index in a list that is sorted by it. */
+export function entryAt(entries: readonly StepEntry[], index: number): StepEntry | undefined {
+  const entry = entries[index];
+  return entry?.index === index ? entry : entries.find((other) => other.index === index);
+}
+
+/** Whether every old entry is said again in full. From the last one back, since that is the last to be. */
+export function hasAll(now: readonly StepEntry[], old: readonly StepEntry[]): boolean {
+  for (let at = old.length - 1; at >= 0; at -= 1) {
+    const entry = old[at] as StepEntry;
+    const again = entryAt(now, entry.index);
+    if (!again || !saysAll(again, entry)) return false;
+  }
+  return true;
+}
+
+/** Whether an entry is the same step as another one that has come as far or further: its text is how that one's begins. */
+export function repeats(entry: StepEntry, further: StepEntry): boolean {
+  return entry.step.type === further.step.type && textOf(further).startsWith(textOf(entry));
+}
+
+function saysAll(now: StepEntry, old: StepEntry): boolean {
+  if (now === old) return true;
+  if (old.status === 'done' && now.status !== 'done') return false;
+  const isPending = now.status === 'streaming' && (now.pendingData?.length ?? 0) < (old.pendingData?.length ?? 0);
+  if (isPending || !(now.argumentsText ?? '').startsWith(old.argumentsText ?? '')) return false;
+  return covers(now.unknownDeltas, old.unknownDeltas) && covers(now.step, old.step) && repeats(old, now);
+}
+
+function textOf({ step }: StepEntry): string {
+  const { content, summary } = step as { content?: unknown; summary?: unknown };
+  return [content, summary].flatMap(textsIn).join('');
+}
+
+function textsIn(items: unknown): string[] {
+  if (!Array.isArray(items)) return [];
+  return items.map((item: unknown) => (isWire(item) && typeof item.text === 'string' ? item.text : ''));
+}

@@ -1,0 +1,42 @@
+import type { DraftEntry, InteractionDraft } from './InteractionDraft.ts';
+import { type Item, ownItems } from './ownItems.ts';
+import { settleMedia } from './settleMedia.ts';
+
+/** Adds a content item after those that are there; they are whole now. The item's fields are the entry's own from then on. */
+export function pushItem(draft: InteractionDraft, entry: DraftEntry, item: Item, field?: 'content' | 'summary'): void {
+  settleMedia(entry);
+  ownItems(draft, entry, field).push(draft.adopt({ ...item }));
+}
+
+/**
+ * Lays a medium over an entry. It is a new item, unless it plainly goes on with the one before it: that one has no payload
+ * yet, or is inline and gets more data without a mime type; audio goes on under the same mime type, too.
+ */
+export function foldMedia(draft: InteractionDraft, entry: DraftEntry, delta: Item): void {
+  const items = ownItems(draft, entry);
+  const last = items[items.length - 1];
+  if (last?.type !== delta.type || !goesOn(last, delta)) return pushItem(draft, entry, delta);
+  const item = (items[items.length - 1] = draft.own(last));
+  const { type: _, data, ...rest } = delta;
+  for (const [key, value] of Object.entries(rest)) {
+    if (isFilled(value))
+      Object.defineProperty(item, key, { value, writable: true, enumerable: true, configurable: true });
+  }
+  if (!isFilled(data)) return;
+  if (isFilled(item.data)) {
+    const pending = draft.own((entry.pendingData ?? []) as string[]);
+    pending.push(data as string);
+    entry.pendingData = pending;
+  } else item.data = data;
+}
+
+function goesOn(last: Item, delta: Item): boolean {
+  if (!isFilled(last.data) && !isFilled(last.uri)) return true;
+  if (typeof last.data !== 'string' || isFilled(delta.uri)) return false;
+  const isSame = !isFilled(delta.mime_type) || (delta.type === 'audio' && delta.mime_type === last.mime_type);
+  return isSame && (typeof delta.data === 'string' || (delta.type === 'audio' && !isFilled(delta.data)));
+}
+
+function isFilled(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '';
+}

@@ -1,0 +1,32 @@
+/** Says when queued events become a commit. */
+export interface FrameScheduler {
+  /** Calls `flush` once, at the next frame. Returns what calls it off. */
+  schedule(flush: () => void): () => void;
+}
+
+/** How long to wait for a frame, in ms, before a timer does: a hidden tab draws none. */
+const FRAME_TIMEOUT = 250;
+
+/**
+ * One flush an animation frame, or a timer's where the tab is hidden. Where there are no frames (on a server) it flushes
+ * at once.
+ */
+export const frameScheduler: FrameScheduler = {
+  schedule(flush) {
+    if (typeof requestAnimationFrame === 'undefined') {
+      flush();
+      return () => {};
+    }
+    const run = () => {
+      cancel();
+      flush();
+    };
+    const frame = requestAnimationFrame(run);
+    const timer = setTimeout(run, FRAME_TIMEOUT);
+    const cancel = () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+    return cancel;
+  },
+};

@@ -1,0 +1,31 @@
+import type { InteractionStatus } from '../protocol/Interaction.ts';
+import type { InteractionStreamErrorData } from '../stream/InteractionStreamError.ts';
+import type { Connection, InteractionOutcome, InteractionState, StepEntry, ThreadState } from './InteractionState.ts';
+
+/** How a thread stands: what changes a few times a turn. */
+export interface ThreadSummary {
+  /** The API's last word on the last interaction. `idle` until it has said one. */
+  readonly status: InteractionStatus | 'idle';
+  /** How the last interaction's stream ended, or `running`. `idle` in an empty thread. */
+  readonly outcome: InteractionOutcome | 'idle';
+  readonly connection: Connection;
+  readonly error: InteractionStreamErrorData | undefined;
+}
+
+/** The thread's coarse fields. */
+export function selectThreadSummary({ interactions, connection, error }: ThreadState): ThreadSummary {
+  const last = interactions.at(-1);
+  return { status: last?.status ?? 'idle', outcome: last?.outcome ?? 'idle', connection, error };
+}
+
+const flattened = new WeakMap<readonly InteractionState[], readonly StepEntry[]>();
+
+/** All steps of the thread in order, ours and the API's. The same array as long as nothing changed. */
+export function selectSteps({ interactions }: ThreadState): readonly StepEntry[] {
+  let steps = flattened.get(interactions);
+  if (!steps) {
+    steps = interactions.flatMap((interaction) => [...interaction.input, ...interaction.steps]);
+    flattened.set(interactions, steps);
+  }
+  return steps;
+}

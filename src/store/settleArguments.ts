@@ -1,0 +1,22 @@
+import type { DraftEntry } from './InteractionDraft.ts';
+import { parsePartialJson } from './parsePartialJson.ts';
+
+/**
+ * Reads a call's collected arguments, once they are whole. They replace what `step.start` carried, which the deltas
+ * repeat. What is no JSON object stays as text, with the reason beside it: such a call must not be run.
+ */
+export function settleArguments(entry: DraftEntry): void {
+  const text = entry.argumentsText;
+  if (text === undefined) return;
+  if (text.trim() === '') {
+    delete entry.argumentsError;
+    return;
+  }
+  const { value, complete, error } = parsePartialJson(text);
+  if (complete && typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    entry.step.arguments = value;
+    delete entry.argumentsError;
+    return;
+  }
+  entry.argumentsError = error ?? (complete ? 'The arguments are not a JSON object.' : 'The arguments break off.');
+}

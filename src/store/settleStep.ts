@@ -1,0 +1,9 @@
+import type { DraftEntry } from './InteractionDraft.ts';
+import { settleArguments } from './settleArguments.ts';
+import { settleMedia } from './settleMedia.ts';
+
+/** Makes whole what was only collected while the step streamed. */
+export function settleStep(entry: DraftEntry): void {
+  settleMedia(entry);
+  settleArguments(entry);
+}

@@ -1,0 +1,25 @@
+import type { Content } from '../protocol/Content.ts';
+import type { InteractionInput } from '../protocol/CreateInteractionParams.ts';
+import type { Step } from '../protocol/Step.ts';
+
+const CONTENT_TYPES: ReadonlySet<string> = new Set(['text', 'image', 'audio', 'video', 'document']);
+
+/** The steps that an input stands for: text and content items are one `user_input`, steps are themselves. */
+export function toInputSteps(input: InteractionInput): Step[] {
+  if (typeof input === 'string') return [{ type: 'user_input', content: [{ type: 'text', text: input }] }];
+  const items: readonly (Content | Step)[] = Array.isArray(input) ? input : [input as Content];
+  const steps: Step[] = [];
+  let content: Content[] | undefined;
+  for (const item of items) {
+    if (!CONTENT_TYPES.has(item.type)) {
+      steps.push(item as Step);
+      content = undefined;
+    } else if (content) {
+      content.push(item as Content);
+    } else {
+      content = [item as Content];
+      steps.push({ type: 'user_input', content } as Step);
+    }
+  }
+  return steps;
+}
