@@ -92,6 +92,17 @@ async function tests(): Promise<ViteUserConfig> {
         },
         {
           extends: true,
+          resolve: { alias: [{ find: /^(react|react-dom)(?=$|\/)/, replacement: '$1-18' }] },
+          test: {
+            name: 'react-18',
+            environment: 'node',
+            include: ['test/{react-18,unit/react,unit/components}/**/*.test.{ts,tsx}'],
+            setupFiles: ['test/react-18/setup.ts', 'test/setup.ts'],
+            sequence: { groupOrder: 0 },
+          },
+        },
+        {
+          extends: true,
           test: {
             name: 'types',
             include: [],

@@ -1,0 +1,66 @@
+'use client';
+
+import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import { defaultLabels, mergeLabels, type Labels, type LabelsOverride } from './labels.ts';
+import { mergeStepComponents, type StepComponents } from './StepComponents.ts';
+import { defaultUrlPolicy, type UrlPolicy } from './urlPolicy.ts';
+import { useStable } from './useStable.ts';
+
+interface InteractionContextValue {
+  components: StepComponents;
+  labels: Labels;
+  policy: UrlPolicy;
+}
+
+const InteractionContext = createContext<InteractionContextValue>({
+  components: {},
+  labels: defaultLabels,
+  policy: defaultUrlPolicy,
+});
+
+export interface InteractionProviderProps {
+  /** Which component draws which step, for everything below. Laid over those of the providers above. */
+  components?: StepComponents;
+  /** Words to replace, for everything below. Laid over those of the providers above. */
+  labels?: LabelsOverride;
+  /** What may be linked and loaded, for everything below. Laid over that of the providers above, field by field. */
+  policy?: Partial<UrlPolicy>;
+  children?: ReactNode;
+}
+
+/**
+ * Says once, for all components below, how steps are drawn, in which words, and which URLs are allowed. Optional: without
+ * it the defaults hold. Providers nest; what one leaves out comes from the one above it.
+ *
+ * Object literals are fine as props as long as the components and functions in them stay the same.
+ */
+export function InteractionProvider({ components, labels, policy, children }: InteractionProviderProps): ReactNode {
+  const above = useContext(InteractionContext);
+  const ownComponents = useStable(components, 2);
+  const ownLabels = useStable(labels, 3);
+  const ownPolicy = useStable(policy, 2);
+  const value = useMemo<InteractionContextValue>(
+    () => ({
+      components: mergeStepComponents(above.components, ownComponents),
+      labels: mergeLabels(above.labels, ownLabels),
+      policy: ownPolicy ? { ...above.policy, ...ownPolicy } : above.policy,
+    }),
+    [above, ownComponents, ownLabels, ownPolicy],
+  );
+  return <InteractionContext.Provider value={value}>{children}</InteractionContext.Provider>;
+}
+
+/** The words of the nearest provider, or the English ones. */
+export function useLabels(): Labels {
+  return useContext(InteractionContext).labels;
+}
+
+/** What the nearest provider allows to link and load, or the strict default. */
+export function usePolicy(): UrlPolicy {
+  return useContext(InteractionContext).policy;
+}
+
+/** The components that the providers above put in place of the default ones. */
+export function useStepComponents(): StepComponents {
+  return useContext(InteractionContext).components;
+}

@@ -1,0 +1,288 @@
+import { formatBytes } from './formatBytes.ts';
+import { formatDuration } from './formatDuration.ts';
+
+/** What a tool does, while it does it and when it has. The name of a function or the detail of the call follows it. */
+export interface Verb {
+  active: string;
+  done: string;
+}
+
+/**
+ * Every word that the components show or say. Replace any of them through `<InteractionProvider labels={…}>`; what is
+ * left out keeps its default. Keep the object outside of the render, or its functions make every row render anew.
+ */
+export interface Labels {
+  common: {
+    arguments: string;
+    result: string;
+    rawJson: string;
+    hideRawJson: string;
+    showMore: string;
+    showLess: string;
+    copy: string;
+    copied: string;
+    download: string;
+    open: string;
+    close: string;
+    tryAgain: string;
+    noResult: string;
+    noValue: string;
+    /** How many entries of a long list are left out. */
+    more: (count: number) => string;
+    /** Raw JSON was clipped; both in bytes. */
+    clipped: (shown: number, total: number) => string;
+    /** Stands for base64 data in raw JSON; in bytes. */
+    binary: (bytes: number) => string;
+    /** In ms. */
+    duration: (milliseconds: number) => string;
+    /** In bytes. */
+    bytes: (bytes: number) => string;
+  };
+  /** The word at the end of a row whose call did not simply end well. */
+  status: {
+    error: string;
+    interrupted: string;
+    requiresAction: string;
+  };
+  thought: {
+    active: string;
+    done: string;
+    /** The duration is in words. */
+    doneIn: (duration: string) => string;
+  };
+  functionCall: Verb & {
+    /** The verb of a call that has no result and gets none. */
+    called: string;
+    /** The verb of a call that the host must answer. */
+    requiresAction: string;
+    /** The function has no name yet, or never got one. */
+    unnamed: string;
+    /** What has to happen before the model goes on. */
+    requiresActionHint: (name: string) => string;
+    badArguments: string;
+    noArguments: string;
+    argumentsComing: string;
+    /** The word before a result whose call is not in the thread. */
+    orphanResult: string;
+  };
+  search: Verb & {
+    queries: string;
+    sources: string;
+    /** The title of the frame with Google's search suggestions. */
+    suggestions: string;
+    noResult: string;
+  };
+  /** By the name of the tool: a step's type without `_call`. `other` stands for the rest. */
+  tools: { [tool: string]: Verb } & { other: Verb };
+  tool: {
+    code: string;
+    output: string;
+    queries: string;
+    pages: string;
+    places: string;
+    reviews: string;
+    /** Google Maps content must be attributed. */
+    mapsAttribution: string;
+    urlStatus: { success: string; error: string; paywall: string; unsafe: string };
+    unknownUrlStatus: (status: string) => string;
+  };
+  unknown: {
+    step: (type: string) => string;
+    content: (type: string) => string;
+  };
+  failure: {
+    /** A component threw; the message is the error's. */
+    render: (message: string) => string;
+  };
+  notice: {
+    error: (message: string) => string;
+    unknownError: string;
+    /** The API's code of an error, shown behind its message. */
+    code: (code: string) => string;
+    truncated: string;
+    stopped: string;
+    incomplete: string;
+    incompleteEmpty: string;
+    budgetExceeded: string;
+    failed: (message: string) => string;
+    failedSilently: string;
+    cancelled: string;
+    requiresAction: (names: string) => string;
+    queued: string;
+    waiting: string;
+    inProgress: string;
+  };
+  announce: {
+    answerReady: string;
+    running: (verb: string, name: string) => string;
+  };
+  content: {
+    image: string;
+    openImage: string;
+    audio: string;
+    video: string;
+    document: string;
+    /** A remote medium waits for the reader's word. */
+    remote: (kind: string, host: string) => string;
+    load: (kind: string) => string;
+    blocked: (kind: string) => string;
+    /** A medium without data or a usable address. */
+    missing: (kind: string) => string;
+    failed: (kind: string) => string;
+  };
+  message: {
+    attachments: string;
+    /** A `model_output` step says why it failed. */
+    error: (message: string) => string;
+    errorSilent: string;
+  };
+  markdown: {
+    code: string;
+    copyCode: string;
+    table: string;
+    taskDone: string;
+    taskOpen: string;
+  };
+  citations: {
+    sources: string;
+    source: (number: number) => string;
+    /** The page of a document, from 1. */
+    page: (number: number) => string;
+  };
+}
+
+/** A part of the labels: any group, any word of it. */
+export type LabelsOverride = { [Group in keyof Labels]?: Partial<Labels[Group]> };
+
+/** The words in English. */
+export const defaultLabels: Labels = {
+  common: {
+    arguments: 'Arguments',
+    result: 'Result',
+    rawJson: 'Raw JSON',
+    hideRawJson: 'Hide raw JSON',
+    showMore: 'Show more',
+    showLess: 'Show less',
+    copy: 'Copy',
+    copied: 'Copied',
+    download: 'Download',
+    open: 'Open',
+    close: 'Close',
+    tryAgain: 'Try again',
+    noResult: 'No result',
+    noValue: 'Empty',
+    more: (count) => `${count} more`,
+    clipped: (shown, total) => `Only the first ${formatBytes(shown)} of ${formatBytes(total)} are shown.`,
+    binary: (bytes) => `[${formatBytes(bytes)} of data]`,
+    duration: formatDuration,
+    bytes: formatBytes,
+  },
+  status: { error: 'Failed', interrupted: 'Interrupted', requiresAction: 'Needs an answer' },
+  thought: {
+    active: 'Thinking',
+    done: 'Thought',
+    doneIn: (duration) => `Thought for ${duration}`,
+  },
+  functionCall: {
+    active: 'Running',
+    done: 'Ran',
+    called: 'Called',
+    requiresAction: 'Waiting for',
+    unnamed: 'unnamed function',
+    requiresActionHint: (name) => `The model goes on once the app has run ${name} and sent its result back.`,
+    badArguments: 'The arguments are not valid JSON, so the function cannot be run.',
+    noArguments: 'No arguments',
+    argumentsComing: 'The arguments are on their way.',
+    orphanResult: 'Result of',
+  },
+  search: {
+    active: 'Searching the web',
+    done: 'Searched the web',
+    queries: 'Queries',
+    sources: 'Sources',
+    suggestions: 'Google Search suggestions',
+    noResult: 'The search returned nothing to show.',
+  },
+  tools: {
+    code_execution: { active: 'Running code', done: 'Ran code' },
+    url_context: { active: 'Reading pages', done: 'Read pages' },
+    google_maps: { active: 'Searching Google Maps', done: 'Searched Google Maps' },
+    file_search: { active: 'Searching files', done: 'Searched files' },
+    retrieval: { active: 'Retrieving documents', done: 'Retrieved documents' },
+    processing: { active: 'Processing media', done: 'Processed media' },
+    mcp_server_tool: { active: 'Using', done: 'Used' },
+    tool: { active: 'Using a tool', done: 'Used a tool' },
+    tool_search: { active: 'Searching for tools', done: 'Searched for tools' },
+    other: { active: 'Using', done: 'Used' },
+  },
+  tool: {
+    code: 'Code',
+    output: 'Output',
+    queries: 'Queries',
+    pages: 'Pages',
+    places: 'Places',
+    reviews: 'Reviews',
+    mapsAttribution: 'Google Maps',
+    urlStatus: { success: 'Read', error: 'Could not be read', paywall: 'Behind a paywall', unsafe: 'Unsafe, not read' },
+    unknownUrlStatus: (status) => status,
+  },
+  unknown: {
+    step: (type) => (type === '' ? 'Unsupported step' : `Unsupported step: ${type}`),
+    content: (type) => (type === '' ? 'Unsupported content' : `Unsupported content: ${type}`),
+  },
+  failure: { render: (message) => `This step could not be drawn: ${message}` },
+  notice: {
+    error: (message) => message,
+    unknownError: 'Something went wrong. What had arrived is kept.',
+    code: (code) => code,
+    truncated: 'The connection ended before the answer was complete. What had arrived is kept.',
+    stopped: 'Stopped. What had arrived is kept.',
+    incomplete: 'The answer stopped at its token limit. What was written so far is kept.',
+    incompleteEmpty: 'The token limit was reached before there was an answer.',
+    budgetExceeded: 'The budget for this task is used up. What was done so far is kept.',
+    failed: (message) => `The model failed: ${message}`,
+    failedSilently: 'The model failed and did not say why. What had arrived is kept.',
+    cancelled: 'Cancelled. What had arrived is kept.',
+    requiresAction: (names) => `Waiting for the result of ${names}.`,
+    queued: 'Queued',
+    waiting: 'Waiting for the model',
+    inProgress: 'This interaction is still in progress.',
+  },
+  announce: { answerReady: 'Answer ready', running: (verb, name) => `${verb} ${name}` },
+  content: {
+    image: 'Image',
+    openImage: 'Open image',
+    audio: 'Audio',
+    video: 'Video',
+    document: 'Document',
+    remote: (kind, host) => `${kind} from ${host}`,
+    load: (kind) => `Load ${kind.toLowerCase()}`,
+    blocked: (kind) => `${kind} blocked: its address is not allowed`,
+    missing: (kind) => `${kind} without data`,
+    failed: (kind) => `${kind} could not be shown`,
+  },
+  message: {
+    attachments: 'Attachments',
+    error: (message) => `The model stopped here: ${message}`,
+    errorSilent: 'The model stopped here and did not say why.',
+  },
+  markdown: {
+    code: 'Code',
+    copyCode: 'Copy code',
+    table: 'Table',
+    taskDone: 'Done',
+    taskOpen: 'Not done',
+  },
+  citations: { sources: 'Sources', source: (number) => `Source ${number}`, page: (number) => `page ${number}` },
+};
+
+/** Labels with some words replaced, group by group. The very same object when nothing is. */
+export function mergeLabels(base: Labels, override: LabelsOverride | undefined): Labels {
+  if (override === undefined) return base;
+  const merged = { ...base } as unknown as { [group: string]: { [word: string]: unknown } };
+  for (const [group, words] of Object.entries(override)) {
+    const replaced = Object.entries(words ?? {}).filter(([, word]) => word !== undefined);
+    merged[group] = { ...merged[group], ...Object.fromEntries(replaced) };
+  }
+  return merged as unknown as Labels;
+}

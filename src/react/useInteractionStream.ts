@@ -1,0 +1,80 @@
+'use client';
+
+import { useEffect, useInsertionEffect, useMemo, useRef, useState } from 'react';
+import { createInteractionStore, type InteractionStore } from '../store/createInteractionStore.ts';
+import type { InteractionActions, InteractionStreamOptions } from '../store/InteractionStreamOptions.ts';
+import { selectThreadSummary, type ThreadSummary } from '../store/selectThread.ts';
+import { useInteractionSelector } from './useInteractionSelector.ts';
+
+/**
+ * A thread in a component: what can be done with it, and how it stands. The actions are stable, each of them the same
+ * function for the life of the thread; the handle itself is a new object when one of the fields changes. The fields change
+ * a few times a turn and not with every delta, so that the caller does not render while text streams. What streams is read
+ * by `useInteractionSteps`, `useInteractionSelector` and `<InteractionSteps stream={stream} />`.
+ */
+export interface InteractionStreamHandle extends InteractionActions, ThreadSummary {
+  /** The zustand store behind it, to share the thread or to read it outside React. */
+  readonly store: InteractionStore;
+}
+
+/**
+ * A conversation with the Interactions API. Each component that calls it has a thread of its own, which is stopped when
+ * the component goes (or is hidden by `<Activity>`). For a thread that outlives the component, or that several components
+ * show, make it with `createInteractionStore` and pass `{ store }`: nobody stops that one but its owner.
+ *
+ * ```tsx
+ * const stream = useInteractionStream({ transport, params: { model: 'gemini-3-flash-preview' } });
+ * ```
+ *
+ * @param options May change between renders: transport, params and callbacks are read when they are needed, and then it is
+ * those of the last render that count. `initialInteractions`, `scheduler` and `now` are read once; a snapshot that cannot be
+ * read leaves the thread empty, and `error` says why.
+ */
+export function useInteractionStream(
+  options: InteractionStreamOptions | { store: InteractionStore },
+): InteractionStreamHandle {
+  const [own] = useState(() => createOwnStore('store' in options ? {} : options));
+  const store = 'store' in options ? options.store : own;
+
+  // Before any other effect of the same commit, which may well send.
+  useInsertionEffect(() => {
+    if (!('store' in options)) own.setOptions(options);
+  });
+  useStopOnUnmount(own, store === own);
+
+  const summary = useInteractionSelector({ store }, selectThreadSummary);
+  return useMemo(() => {
+    const { send, attach, stop, retry, clear, getSnapshot } = store.getState();
+    return { store, send, attach, stop, retry, clear, getSnapshot, ...summary };
+  }, [store, summary]);
+}
+
+/** A render must not throw for what an older version has saved. */
+function createOwnStore(options: InteractionStreamOptions): InteractionStore {
+  try {
+    return createInteractionStore(options);
+  } catch (thrown) {
+    const store = createInteractionStore({ ...options, initialInteractions: undefined });
+    const message = thrown instanceof Error ? thrown.message : String(thrown);
+    store.setState({ error: { type: 'usage', message, retryable: false } });
+    return store;
+  }
+}
+
+/**
+ * Closes the connection of a store once nobody looks at it here any more. For good, that is: StrictMode takes effects down
+ * and puts them up again within one task.
+ */
+function useStopOnUnmount(store: InteractionStore, isShown: boolean): void {
+  const showing = useRef(false);
+  useEffect(() => {
+    if (!isShown) return;
+    showing.current = true;
+    return () => {
+      showing.current = false;
+      queueMicrotask(() => {
+        if (!showing.current) store.getState().stop();
+      });
+    };
+  }, [store, isShown]);
+}

@@ -1,0 +1,54 @@
+import { render } from '@testing-library/react';
+import { afterEach, expect, test, vi } from 'vitest';
+import { SearchSuggestions } from '../../src/components/SearchSuggestions.tsx';
+import '../../src/styles.css';
+
+const ran: string[] = [];
+Object.assign(window, { ran });
+
+afterEach(() => {
+  ran.length = 0;
+});
+
+async function show(html: string) {
+  const view = render(<SearchSuggestions html={html} />);
+  const frame = view.container.querySelector('iframe') as HTMLIFrameElement;
+  await vi.waitFor(() => expect(view.container.firstElementChild?.getAttribute('data-state')).toBe('shown'));
+  return { ...view, frame, inside: frame.contentDocument as Document };
+}
+
+test('the frame is as high as what is in it, and follows it', async () => {
+  const { frame, inside, rerender } = await show('<div id="tall" style="height: 120px"></div>');
+  await vi.waitFor(() => expect(Math.abs(frame.offsetHeight - 122)).toBeLessThanOrEqual(2));
+  (inside.getElementById('tall') as HTMLElement).style.height = '200px';
+  await vi.waitFor(() => expect(Math.abs(frame.offsetHeight - 202)).toBeLessThanOrEqual(2));
+  rerender(<SearchSuggestions html='<div style="height: 60px"></div>' />);
+  await vi.waitFor(() => expect(Math.abs(frame.offsetHeight - 62)).toBeLessThanOrEqual(2));
+});
+
+test('its own styles hold inside, those of the page do not, and links open in a new tab', async () => {
+  const { inside, frame } = await show(
+    '<style>.chip { color: rgb(1, 2, 3) }</style><a class="chip" href="https://g.co/">g</a>',
+  );
+  const link = inside.querySelector('a') as HTMLAnchorElement;
+  expect(frame.contentWindow?.getComputedStyle(link).color).toBe('rgb(1, 2, 3)');
+  expect(inside.querySelector('base')?.target).toBe('_blank');
+  expect(inside.styleSheets).toHaveLength(2);
+});
+
+test('nothing in it runs, loads or leaves', async () => {
+  const { inside, frame } = await show(`
+    <script>parent.ran.push('script')</script>
+    <img src="x" onerror="parent.ran.push('handler')">
+    <svg onload="parent.ran.push('svg')"></svg>
+    <a target="_self" href="javascript:parent.ran.push('link')">link</a>
+    <meta http-equiv="refresh" content="0;url=/elsewhere">
+    <img id="remote" src="/__favicon.svg?leak">
+    <iframe src="javascript:top.ran.push('frame')"></iframe>`);
+  inside.querySelector('a')?.click();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(ran).toEqual([]);
+  expect(frame.contentDocument).toBe(inside);
+  expect((inside.getElementById('remote') as HTMLImageElement).naturalWidth).toBe(0);
+  expect(performance.getEntriesByType('resource').filter(({ name }) => name.includes('leak'))).toEqual([]);
+});
