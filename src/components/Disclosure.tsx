@@ -1,0 +1,54 @@
+import { useId, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
+import { StepRow, type StepRowContent } from './StepRow.tsx';
+import { slotProps } from './slotProps.ts';
+
+export interface DisclosureProps extends Omit<ComponentPropsWithRef<'div'>, 'children'>, StepRowContent {
+  /** Names the component: `data-slot` and the class `ris-<slot>`. */
+  slot: string;
+  /** Goes out as `data-state`. */
+  state: string;
+  /** Open as long as the reader has not said otherwise. Once open, it stays open. */
+  defaultOpen?: boolean;
+  /** What opens under the row. Without it the row is no button. */
+  panel?: ReactNode;
+  /** What stands under the row, open or not. */
+  children?: ReactNode;
+}
+
+/** A quiet row that opens on demand. The reader's own toggle wins over `defaultOpen`, and nothing closes by itself. */
+export function Disclosure({
+  slot,
+  state,
+  defaultOpen = false,
+  panel,
+  children,
+  className,
+  icon,
+  verb,
+  name,
+  detail,
+  note,
+  noteTone,
+  duration,
+  active,
+  ...rest
+}: DisclosureProps): ReactNode {
+  const id = useId();
+  const [wasOpen, setWasOpen] = useState(defaultOpen);
+  const [toggled, setToggled] = useState<boolean>();
+  if (defaultOpen && !wasOpen) setWasOpen(true);
+  const hasPanel = panel !== undefined && panel !== null && panel !== false;
+  const open = hasPanel && (toggled ?? wasOpen);
+  const content = { icon, verb, name, detail, note, noteTone, duration, active };
+  return (
+    <div {...rest} {...slotProps(slot, state, className ? `ris-activity ${className}` : 'ris-activity')}>
+      <StepRow {...content} {...(hasPanel && { open, panelId: id, onToggle: () => setToggled(!open) })} />
+      {open && (
+        <div id={id} className="ris-panel">
+          {panel}
+        </div>
+      )}
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import type { ComponentPropsWithRef, ReactNode } from 'react';
+import type { DocumentContent } from '../protocol/Content.ts';
+import { useLabels } from '../react/InteractionProvider.tsx';
+import { FileCard } from './FileCard.tsx';
+
+export interface DocumentItemProps extends Omit<ComponentPropsWithRef<'div'>, 'children' | 'content'> {
+  content: DocumentContent;
+}
+
+/** A document content item as a chip: name, type and size, and a way to save or open it. Nothing loads by itself. */
+export function DocumentItem({ content, ...rest }: DocumentItemProps): ReactNode {
+  const labels = useLabels();
+  return <FileCard {...rest} content={content} kind={labels.content.document} icon="file" slot="document-item" />;
+}

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import { useLabels } from '../react/InteractionProvider.tsx';
+import type { InteractionState } from '../store/InteractionState.ts';
+import { textOf } from './fields.ts';
+import { Notice, type NoticeProps } from './Notice.tsx';
+
+export interface ErrorNoticeProps extends Omit<NoticeProps, 'tone' | 'children' | 'code'> {
+  /** `error` of an interaction, of a thread or of a stream's handle. */
+  error: InteractionState['error'];
+}
+
+/** Says what went wrong, in the error's own sentence. Draws nothing without an error. */
+export function ErrorNotice({ error, ...rest }: ErrorNoticeProps): ReactNode {
+  const { notice } = useLabels();
+  if (error === undefined || error === null) return null;
+  const message = textOf(error.message).trim();
+  return (
+    <Notice {...rest} tone="error" code={textOf(error.code) || undefined}>
+      {message === '' ? notice.unknownError : notice.error(message)}
+    </Notice>
+  );
+}

@@ -1,0 +1,115 @@
+import { useMemo, type ReactNode } from 'react';
+import { useLabels } from '../react/InteractionProvider.tsx';
+import type { CallStatus, FunctionCallProps } from '../react/StepComponents.ts';
+import { parsePartialJson } from '../store/parsePartialJson.ts';
+import { firstArgument, isEmpty } from './callFields.ts';
+import { callRow, callStatus } from './callRow.ts';
+import { Disclosure } from './Disclosure.tsx';
+import { recordOf, textOf } from './fields.ts';
+import { FoldedText } from './FoldedText.tsx';
+import { PanelSection } from './PanelSection.tsx';
+import { ResultView } from './ResultView.tsx';
+import { ValueView } from './ValueView.tsx';
+
+/** How much of unfinished arguments is read for the row, in UTF-16 units. The panel reads all of it. */
+const HEAD = 2000;
+
+export interface FunctionCallCardProps extends FunctionCallProps {
+  /** Stands in the opened card between the arguments and the result: what the host app adds of its own. */
+  children?: ReactNode;
+}
+
+/**
+ * A function call and its result: a row with the function's name and first argument, which opens on all arguments, filling
+ * while they arrive, and on the result. Opens by itself when the host must answer.
+ */
+export function FunctionCallCard({
+  call,
+  result,
+  status,
+  argumentsText,
+  argumentsError,
+  startedAt,
+  stoppedAt,
+  children,
+  ...rest
+}: FunctionCallCardProps): ReactNode {
+  const labels = useLabels();
+  const words = labels.functionCall;
+  const state = callStatus(status, result);
+  const name = textOf(recordOf(call).name) || textOf(recordOf(result).name) || words.unnamed;
+  const head = useArguments(call, argumentsText?.slice(0, HEAD));
+  const row = callRow(labels, state, words, { startedAt, stoppedAt });
+  if (state === 'requires_action') row.verb = words.requiresAction;
+  else if (!row.active && !result) row.verb = words.called;
+  if (!call) row.verb = words.orphanResult;
+  return (
+    <Disclosure
+      {...rest}
+      slot="function-call-card"
+      state={state}
+      icon="function"
+      {...row}
+      name={name}
+      detail={argumentsError === undefined ? firstArgument(head) : undefined}
+      defaultOpen={state === 'requires_action'}
+      panel={
+        <>
+          {state === 'requires_action' && <p className="ris-hint">{words.requiresActionHint(name)}</p>}
+          {call && <Arguments call={call} text={argumentsText} error={argumentsError} status={state} />}
+          {children}
+          {result && <Result result={result} />}
+        </>
+      }
+    />
+  );
+}
+
+interface ArgumentsProps {
+  call: unknown;
+  text: string | undefined;
+  error: string | undefined;
+  status: CallStatus;
+}
+
+function Arguments({ call, text, error, status }: ArgumentsProps): ReactNode {
+  const { common, functionCall } = useLabels();
+  const value = useArguments(call, text);
+  if (error !== undefined && status !== 'interrupted') {
+    return (
+      <PanelSection label={common.arguments}>
+        <p className="ris-error-text">{functionCall.badArguments}</p>
+        <p className="ris-hint">{error}</p>
+        <FoldedText text={text ?? ''} mono />
+      </PanelSection>
+    );
+  }
+  if (isEmpty(value)) {
+    return (
+      <p className="ris-hint">{status === 'streaming' ? functionCall.argumentsComing : functionCall.noArguments}</p>
+    );
+  }
+  return (
+    <PanelSection label={common.arguments} raw={value}>
+      <ValueView value={value} />
+    </PanelSection>
+  );
+}
+
+function Result({ result }: { result: unknown }): ReactNode {
+  const { common } = useLabels();
+  const { result: value, is_error } = recordOf(result);
+  if (value === undefined) return <p className="ris-hint">{common.noResult}</p>;
+  return (
+    <PanelSection label={common.result} raw={value}>
+      <ResultView value={value} isError={is_error === true} />
+    </PanelSection>
+  );
+}
+
+/** The call's arguments, or what can be read of their text while they are not whole. */
+function useArguments(call: unknown, text: string | undefined): unknown {
+  const whole = recordOf(call).arguments;
+  const partial = useMemo(() => (text && isEmpty(whole) ? parsePartialJson(text).value : undefined), [text, whole]);
+  return partial ?? whole;
+}

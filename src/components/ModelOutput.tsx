@@ -1,0 +1,41 @@
+import { useMemo, type ReactNode } from 'react';
+import { useLabels } from '../react/InteractionProvider.tsx';
+import type { ModelOutputProps } from '../react/StepComponents.ts';
+import type { Content } from '../protocol/Content.ts';
+import { isWire } from '../protocol/Wire.ts';
+import { collectSources } from './collectSources.ts';
+import { ContentItems } from './ContentItems.tsx';
+import { recordOf, textOf } from './fields.ts';
+import { Notice } from './Notice.tsx';
+import { slotProps } from './slotProps.ts';
+import { Sources } from './Sources.tsx';
+import { toItems } from './toItems.ts';
+
+/** The model's answer: its content in order, plain on the page, then its sources, then why it failed if it did. */
+export function ModelOutput({
+  step,
+  status = 'done',
+  startedAt: _startedAt,
+  stoppedAt: _stoppedAt,
+  className,
+  ...rest
+}: ModelOutputProps): ReactNode {
+  const { error } = recordOf(step);
+  const items = useMemo(() => toItems(recordOf(step).content), [step]);
+  const sources = useMemo(() => collectSources(items), [items]);
+  const waits = items.length === 0 && status === 'streaming';
+  return (
+    <div {...rest} {...slotProps('model-output', status, className)}>
+      {(items.length > 0 || waits) && <ContentItems content={waits ? EMPTY : items} status={status} />}
+      <Sources sources={sources} />
+      {isWire(error) && <OutputError message={textOf(error.message).trim()} />}
+    </div>
+  );
+}
+
+const EMPTY: readonly Content[] = [{ type: 'text', text: '' }];
+
+function OutputError({ message }: { message: string }): ReactNode {
+  const labels = useLabels();
+  return <Notice tone="error">{message === '' ? labels.message.errorSilent : labels.message.error(message)}</Notice>;
+}

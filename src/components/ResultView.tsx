@@ -1,0 +1,43 @@
+import { useMemo, type ReactNode } from 'react';
+import type { Content } from '../protocol/Content.ts';
+import { isWire } from '../protocol/Wire.ts';
+import { ContentItems } from './ContentItems.tsx';
+import { ValueView } from './ValueView.tsx';
+
+const CONTENT_TYPES: ReadonlySet<unknown> = new Set(['text', 'image', 'audio', 'video', 'document']);
+/** A text longer than this is not tried as JSON, in UTF-16 units. */
+const JSON_LIMIT = 100_000;
+
+export interface ResultViewProps {
+  /** A text, content items (bare or as `{ content }`), or any other value. `0`, `false`, `""` and `null` are results too. */
+  value: unknown;
+  /** Draws it in error ink. */
+  isError?: boolean;
+}
+
+/** What a tool or a function gave, in the most legible form that it has. */
+export function ResultView({ value, isError = false }: ResultViewProps): ReactNode {
+  const content = contentOf(value);
+  const laidOut = useMemo(() => readJson(value), [value]);
+  return (
+    <div className="ris-result" data-state={isError ? 'error' : 'done'}>
+      {content ? <ContentItems content={content} /> : <ValueView value={laidOut} />}
+    </div>
+  );
+}
+
+function contentOf(value: unknown): readonly Content[] | undefined {
+  const list = isWire(value) ? value.content : value;
+  if (!Array.isArray(list) || list.length === 0) return undefined;
+  return list.every((item) => isWire(item) && CONTENT_TYPES.has(item.type)) ? list : undefined;
+}
+
+/** Functions often answer with JSON as a text. */
+function readJson(value: unknown): unknown {
+  if (typeof value !== 'string' || value.length > JSON_LIMIT || !/^\s*[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}

@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react';
+import { useLabels } from '../react/InteractionProvider.tsx';
+import type { SearchProps } from '../react/StepComponents.ts';
+import { callStatus, callRow } from './callRow.ts';
+import { Chips } from './Chips.tsx';
+import { Disclosure } from './Disclosure.tsx';
+import { listOf, recordOf, textOf, textsOf } from './fields.ts';
+import { PanelSection } from './PanelSection.tsx';
+import { SafeLink } from './SafeLink.tsx';
+import { SearchSuggestions } from './SearchSuggestions.tsx';
+
+/**
+ * A Google search: a row that opens on the queries and the pages found, and under it, always visible, the suggestions that
+ * Google's terms want shown with a grounded answer.
+ */
+export function SearchResultCard({
+  call,
+  result,
+  status,
+  startedAt,
+  stoppedAt,
+  argumentsText: _text,
+  argumentsError: _error,
+  ...rest
+}: SearchProps): ReactNode {
+  const labels = useLabels();
+  const state = callStatus(status, result);
+  const queries = textsOf(recordOf(call?.arguments).queries);
+  const rows = listOf(result?.result).map(recordOf);
+  const pages = rows.filter((row) => textOf(row.url) !== '');
+  const suggestions = rows.flatMap((row) => suggestionsOf(row));
+  const hasPanel = queries.length > 0 || pages.length > 0 || state === 'error';
+  return (
+    <Disclosure
+      {...rest}
+      slot="search-result-card"
+      state={state}
+      icon="search"
+      {...callRow(labels, state, labels.search, { startedAt, stoppedAt })}
+      detail={queries[0]}
+      panel={
+        hasPanel && (
+          <>
+            {queries.length > 0 && (
+              <PanelSection label={labels.search.queries}>
+                <Chips texts={queries} />
+              </PanelSection>
+            )}
+            {pages.length > 0 && (
+              <PanelSection label={labels.search.sources}>
+                <ul className="ris-list">
+                  {pages.map((page, at) => (
+                    <li key={at}>
+                      <SafeLink href={textOf(page.url)}>{textOf(page.title) || textOf(page.url)}</SafeLink>
+                    </li>
+                  ))}
+                </ul>
+              </PanelSection>
+            )}
+            {state === 'error' && <p className="ris-error-text">{labels.search.noResult}</p>}
+          </>
+        )
+      }
+    >
+      {suggestions.map((html, at) => (
+        <SearchSuggestions key={at} html={html} />
+      ))}
+    </Disclosure>
+  );
+}
+
+/** Both fields carry the same kind of HTML; a row that has both has it twice. */
+function suggestionsOf(row: { [key: string]: unknown }): string[] {
+  const html = textOf(row.search_suggestions) || textOf(row.rendered_content);
+  return html.trim() === '' ? [] : [html];
+}

@@ -1,0 +1,60 @@
+import { useEffect, useRef, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
+import { useLabels } from '../react/InteractionProvider.tsx';
+import { slotProps } from './slotProps.ts';
+import { toSuggestionsDocument } from './suggestionsDocument.ts';
+
+/** The height of one row of suggestions in px, reserved until the document has been measured. */
+const ROW = 54;
+
+export interface SearchSuggestionsProps extends Omit<ComponentPropsWithRef<'div'>, 'children'> {
+  /** Google's HTML and CSS (`search_suggestions`, `rendered_content`), shown as given. */
+  html: string;
+}
+
+/**
+ * Google's search suggestions in a frame of their own. Google's terms want them shown as given, with the answer that they
+ * belong to. The frame runs no scripts and loads nothing; its links open in a new tab.
+ */
+export function SearchSuggestions({ html, className, ...rest }: SearchSuggestionsProps): ReactNode {
+  const { search } = useLabels();
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [height, setHeight] = useState<number>();
+
+  useEffect(() => {
+    const iframe = frame.current;
+    if (!iframe) return;
+    let observer: ResizeObserver | undefined;
+    const measure = () => {
+      const body = iframe.contentDocument?.body;
+      if (body && body.offsetHeight > 0) setHeight(Math.ceil(body.getBoundingClientRect().height) + 2);
+    };
+    const onLoad = () => {
+      observer?.disconnect();
+      const body = iframe.contentDocument?.body;
+      if (!body) return;
+      measure();
+      if (typeof ResizeObserver === 'undefined') return;
+      observer = new ResizeObserver(measure);
+      observer.observe(body);
+    };
+    iframe.addEventListener('load', onLoad);
+    iframe.srcdoc = toSuggestionsDocument(html);
+    return () => {
+      iframe.removeEventListener('load', onLoad);
+      observer?.disconnect();
+    };
+  }, [html]);
+
+  return (
+    <div {...rest} {...slotProps('search-suggestions', height === undefined ? 'loading' : 'shown', className)}>
+      <iframe
+        ref={frame}
+        className="ris-frame"
+        title={search.suggestions}
+        sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+        referrerPolicy="no-referrer"
+        style={{ blockSize: height ?? ROW }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import type { Wire } from '../protocol/Wire.ts';
+import { useLabels } from '../react/InteractionProvider.tsx';
+import { FoldedText } from './FoldedText.tsx';
+
+export interface ValueTableProps {
+  columns: readonly string[];
+  /** Their fields are text, numbers, booleans or `null`; a missing one leaves its cell empty. */
+  rows: readonly Wire[];
+  /** How many rows are drawn. */
+  limit: number;
+}
+
+/** A list of like objects as a table, which scrolls in its own box. */
+export function ValueTable({ columns, rows, limit }: ValueTableProps): ReactNode {
+  const { common } = useLabels();
+  return (
+    <>
+      <div className="ris-table-box" tabIndex={0}>
+        <table className="ris-table">
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, limit).map((row, at) => (
+              <tr key={at}>
+                {columns.map((column) => (
+                  <td key={column}>
+                    <Cell value={Object.hasOwn(row, column) ? row[column] : undefined} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {rows.length > limit && <p className="ris-hint">{common.more(rows.length - limit)}</p>}
+    </>
+  );
+}
+
+function Cell({ value }: { value: unknown }): ReactNode {
+  if (value === undefined) return null;
+  return typeof value === 'string' ? <FoldedText text={value} /> : <code className="ris-literal">{String(value)}</code>;
+}

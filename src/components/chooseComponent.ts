@@ -1,0 +1,57 @@
+import type { ComponentType } from 'react';
+import type { CallProps, StepComponents, StepProps } from '../react/StepComponents.ts';
+import { recordOf, textOf } from './fields.ts';
+import { FunctionCallCard } from './FunctionCallCard.tsx';
+import { ModelOutput } from './ModelOutput.tsx';
+import { SearchResultCard } from './SearchResultCard.tsx';
+import { ThoughtSummary } from './ThoughtSummary.tsx';
+import { ToolCard } from './ToolCard.tsx';
+import { isKnownTool } from './toolKinds.ts';
+import { UnknownStep } from './UnknownStep.tsx';
+import { UserInput } from './UserInput.tsx';
+
+const DEFAULTS: StepComponents = {
+  user_input: UserInput,
+  model_output: ModelOutput,
+  thought: ThoughtSummary,
+  function_call: FunctionCallCard,
+  google_search_call: SearchResultCard,
+};
+
+/** Keys of the map that are no step types. */
+const RESERVED: ReadonlySet<string> = new Set(['functions', 'tool', 'unknown']);
+
+/** What draws a step that is drawn by itself. */
+export function chooseStep(type: string, components: StepComponents): ComponentType<StepProps> {
+  return own(components, type) ?? own(DEFAULTS, type) ?? components.unknown ?? UnknownStep;
+}
+
+/**
+ * The card for the calls of a tool. Nothing for a lone call or result of a tool that nobody knows: it is a step like any
+ * other unknown one, until the pair of them shows that it is a tool.
+ *
+ * @param tool A step's type without `_call` or `_result`.
+ * @param step The call, or the result where there is no call.
+ */
+export function chooseCard(
+  tool: string,
+  step: unknown,
+  isPair: boolean,
+  components: StepComponents,
+): ComponentType<CallProps> | undefined {
+  const { functions } = components;
+  const name = textOf(recordOf(step).name);
+  if (tool === 'function' && functions && Object.hasOwn(functions, name) && functions[name]) {
+    return functions[name] as ComponentType<CallProps>;
+  }
+  const type = `${tool}_call`;
+  const named = own<CallProps>(components, type) ?? own<CallProps>(DEFAULTS, type);
+  if (named) return named;
+  return isKnownTool(tool) || isPair ? (components.tool ?? ToolCard) : undefined;
+}
+
+/** The map's type says which steps a component is for; to look one up by the step's own type is to trust it. */
+function own<Props = StepProps>(map: object, key: string): ComponentType<Props> | undefined {
+  if (!Object.hasOwn(map, key) || RESERVED.has(key)) return undefined;
+  return (map as { [key: string]: ComponentType<Props> | undefined })[key];
+}

@@ -1,0 +1,80 @@
+import type { Labels } from '../react/labels.ts';
+import type { RowItem } from './arrangeThread.ts';
+import { listOf, recordOf, textOf } from './fields.ts';
+import type { IconName } from './icons.tsx';
+import type { NoticeTone } from './Notice.tsx';
+import type { ThreadPart } from './ThreadPart.ts';
+
+/** One thing to say about the end of an interaction. */
+export interface EndNotice {
+  tone: NoticeTone;
+  icon?: IconName;
+  text: string;
+  code?: string;
+  /** Whether sending the same again may help. */
+  retry?: boolean;
+}
+
+/** What to say under an interaction: how it ended if not well, or what it waits for. */
+export function endNotices(part: ThreadPart, rows: readonly RowItem[], labels: Labels): EndNotice[] {
+  const notices = [...outcomeNotices(part, labels), ...statusNotices(part, rows, labels)];
+  return notices.filter(({ text }, at) => notices.findIndex((other) => other.text === text) === at);
+}
+
+function outcomeNotices({ outcome, error }: ThreadPart, { notice }: Labels): EndNotice[] {
+  switch (outcome) {
+    case 'error': {
+      const message = textOf(error?.message).trim();
+      const text = message === '' ? notice.unknownError : notice.error(message);
+      return [{ tone: 'error', text, code: textOf(error?.code) || undefined, retry: true }];
+    }
+    case 'truncated':
+      return [{ tone: 'warn', text: notice.truncated, retry: true }];
+    case 'stopped':
+      return [{ tone: 'info', icon: 'stopped', text: notice.stopped }];
+    default:
+      return [];
+  }
+}
+
+function statusNotices(part: ThreadPart, rows: readonly RowItem[], { notice, functionCall }: Labels): EndNotice[] {
+  switch (part.status) {
+    case 'failed':
+      return failures(part, notice);
+    case 'cancelled':
+      return part.outcome === 'stopped' ? [] : [{ tone: 'info', icon: 'stopped', text: notice.cancelled }];
+    case 'incomplete':
+      return [{ tone: 'warn', text: rows.some(isAnswer) ? notice.incomplete : notice.incompleteEmpty }];
+    case 'budget_exceeded':
+      return [{ tone: 'warn', text: notice.budgetExceeded }];
+    case 'requires_action': {
+      const names = rows
+        .filter(({ status }) => status === 'requires_action')
+        .map((row) => nameOf(row, functionCall.unnamed));
+      return names.length === 0
+        ? []
+        : [{ tone: 'info', icon: 'waiting', text: notice.requiresAction([...new Set(names)].join(', ')) }];
+    }
+    case 'queued':
+    case 'in_progress':
+      return part.outcome === 'finished' ? [{ tone: 'info', icon: 'waiting', text: notice.inProgress }] : [];
+    default:
+      return [];
+  }
+}
+
+function failures({ errors, error }: ThreadPart, notice: Labels['notice']): EndNotice[] {
+  const others = errors.filter((message) => message !== error?.message);
+  if (others.length > 0) return others.map((message) => ({ tone: 'error', text: notice.failed(message), retry: true }));
+  return error ? [] : [{ tone: 'error', text: notice.failedSilently, retry: true }];
+}
+
+/** Whether the row has something of an answer in it. */
+function isAnswer({ entry }: RowItem): boolean {
+  const step = recordOf(entry.step);
+  return step.type === 'model_output' && listOf(step.content).length > 0;
+}
+
+function nameOf({ entry }: RowItem, unnamed: string): string {
+  return textOf(recordOf(entry.step).name) || unnamed;
+}

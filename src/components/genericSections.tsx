@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import type { Labels } from '../react/labels.ts';
+import { argumentsOf, isEmpty, resultOf } from './callFields.ts';
+import { recordOf } from './fields.ts';
+import { PanelSection } from './PanelSection.tsx';
+import { ResultView } from './ResultView.tsx';
+import type { ToolSteps } from './ToolKind.ts';
+import { ValueView } from './ValueView.tsx';
+
+/** The arguments and the result of any tool, laid out as the values that they are. */
+export function genericSections({ call, result }: ToolSteps, labels: Labels): ReactNode[] {
+  const args = argumentsOf(call);
+  return isEmpty(args)
+    ? resultSection(result, labels)
+    : [
+        <PanelSection key="arguments" label={labels.common.arguments} raw={args}>
+          <ValueView value={args} />
+        </PanelSection>,
+        ...resultSection(result, labels),
+      ];
+}
+
+/** The result as the value that it is, in error ink if it is an error. Nothing when it says nothing. */
+export function resultSection(result: unknown, { common }: Labels, label = common.result): ReactNode[] {
+  const value = resultOf(result);
+  if (value === undefined) return [];
+  return [
+    <PanelSection key="result" label={label} raw={value}>
+      <ResultView value={value} isError={recordOf(result).is_error === true} />
+    </PanelSection>,
+  ];
+}

@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import type { Labels } from '../react/labels.ts';
+import { Chips } from './Chips.tsx';
+import { listOf, recordOf, textOf, textsOf } from './fields.ts';
+import { genericSections } from './genericSections.tsx';
+import { PanelSection } from './PanelSection.tsx';
+import { SafeLink } from './SafeLink.tsx';
+import type { ToolSteps } from './ToolKind.ts';
+
+/** The queries, and the places with their reviews. Google's terms want Maps named as the source. */
+export function mapsSections(steps: ToolSteps, labels: Labels): ReactNode[] {
+  const queries = textsOf(recordOf(recordOf(steps.call).arguments).queries);
+  const places = listOf(recordOf(steps.result).result)
+    .flatMap((row) => listOf(recordOf(row).places))
+    .map(recordOf);
+  if (places.length === 0 && queries.length === 0) return genericSections(steps, labels);
+  return [
+    queries.length > 0 && (
+      <PanelSection key="queries" label={labels.tool.queries}>
+        <Chips texts={queries} />
+      </PanelSection>
+    ),
+    places.length > 0 && (
+      <PanelSection key="places" label={labels.tool.places}>
+        <ul className="ris-list">
+          {places.map((place, at) => (
+            <li key={at}>
+              <Place place={place} />
+            </li>
+          ))}
+        </ul>
+        <p className="ris-hint" translate="no">
+          {labels.tool.mapsAttribution}
+        </p>
+      </PanelSection>
+    ),
+  ];
+}
+
+function Place({ place }: { place: { [key: string]: unknown } }): ReactNode {
+  const name = textOf(place.name) || textOf(place.place_id) || textOf(place.url);
+  const reviews = listOf(place.review_snippets)
+    .map(recordOf)
+    .filter((review) => textOf(review.title) !== '' || textOf(review.url) !== '');
+  return (
+    <>
+      {textOf(place.url) === '' ? name : <SafeLink href={textOf(place.url)}>{name}</SafeLink>}
+      {reviews.length > 0 && (
+        <ul className="ris-list ris-reviews">
+          {reviews.map((review, at) => (
+            <li key={at}>
+              {textOf(review.url) === '' ? (
+                textOf(review.title)
+              ) : (
+                <SafeLink href={textOf(review.url)}>{textOf(review.title) || textOf(review.url)}</SafeLink>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

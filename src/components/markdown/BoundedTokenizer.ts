@@ -1,0 +1,47 @@
+import { Tokenizer, type Tokens } from 'marked';
+
+/**
+ * How much text may be searched in vain for the ends of marks, in UTF-16 units. Thousands of marks that open and never
+ * close would each be searched for through the rest of the text; past this, marks are text. Ordinary text stays far
+ * below it.
+ */
+const SEARCHED = 4_000_000;
+/** How long a bare URL may be, in UTF-16 units. */
+const URL_LENGTH = 4096;
+
+/** marked's tokenizer with a bound on fruitless work, and without what this dialect does not have. */
+export class BoundedTokenizer extends Tokenizer {
+  private searched = 0;
+
+  constructor() {
+    super({});
+  }
+
+  /** Footnotes are not in this dialect: `[^1]: text` stays text, where marked would take it for a link's definition. */
+  override def(src: string): Tokens.Def | undefined {
+    return /^ {0,3}\[\^/.test(src) ? undefined : super.def(src);
+  }
+
+  override emStrong(src: string, maskedSrc: string, prevChar?: string): Tokens.Em | Tokens.Strong | undefined {
+    return this.bounded(src, '*_', () => super.emStrong(src, maskedSrc, prevChar));
+  }
+
+  override del(src: string, maskedSrc: string, prevChar?: string): Tokens.Del | undefined {
+    return this.bounded(src, '~', () => super.del(src, maskedSrc, prevChar));
+  }
+
+  override link(src: string): Tokens.Link | Tokens.Image | undefined {
+    return this.bounded(src, '[!', () => super.link(src));
+  }
+
+  override url(src: string): Tokens.Link | undefined {
+    return super.url(src.slice(0, URL_LENGTH));
+  }
+
+  private bounded<T>(src: string, marks: string, search: () => T | undefined): T | undefined {
+    if (!marks.includes(src.charAt(0)) || this.searched > SEARCHED) return undefined;
+    const found = search();
+    if (found === undefined) this.searched += src.length;
+    return found;
+  }
+}

@@ -1,0 +1,89 @@
+import { closeInlineMarks } from './closeInlineMarks.ts';
+
+/** What stands before a line's own text: indentation, `>` and list markers. */
+const CONTAINER = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*/;
+/** A line that may still become a heading, a rule, a list, a fence, a checkbox, or just text. */
+const UNDECIDED = /^(?:#{1,6}|[-+=]+|\*+|_+|`{1,2}|~{1,2}|\d{1,9}[.)]?|\[[ xX]?\]?|\[[^\]]+\]:|\|)?\s*$/;
+const FENCE = /^(`{3,}|~{3,})(.*)$/;
+
+/**
+ * A block that still streams, as it will most likely look once it is whole: unfinished marks are closed or held back, so
+ * that no marker shows for a moment and nothing jumps when its end arrives. Give it the last block only.
+ */
+export function closeOpenMarks(block: string): string {
+  const lines = block.split('\n');
+  const last = lines.pop() ?? '';
+  const above = scan(lines);
+  const body = last.replace(CONTAINER, '');
+  if (above.fence) return [...lines, ...openFenceLine(last, body, above.fence)].join('\n');
+  const fence = FENCE.exec(body);
+  if (fence?.[1] && !(fence[1].startsWith('`') && fence[2]?.includes('`'))) {
+    return [...lines, last.slice(0, last.length - (fence[2]?.length ?? 0))].join('\n');
+  }
+  if (last !== '' && UNDECIDED.test(body)) return lines.length > 0 ? closeOpenMarks([...lines, ''].join('\n')) : '';
+  const headerAlone = last === '' && above.table === lines.length - 1;
+  if (headerAlone) return [...lines.slice(0, -1), ...closeTable([], lines.at(-1) ?? '')].join('\n');
+  if (body.startsWith('|')) {
+    return [...lines.slice(0, above.table), ...closeTable(lines.slice(above.table), last)].join('\n');
+  }
+  const start = startsRun(last) ? lines.length : above.run;
+  return [...lines.slice(0, start), closeInlineMarks([...lines.slice(start), last].join('\n'))].join('\n');
+}
+
+/** Where the paragraph and the table that the next line would continue begin, and the fence that is open before it. */
+function scan(lines: readonly string[]): { run: number; table: number; fence: string } {
+  let run = 0;
+  let table = 0;
+  let fence = '';
+  for (const [at, line] of lines.entries()) {
+    const body = line.replace(CONTAINER, '');
+    const mark = FENCE.exec(body);
+    if (fence) {
+      if (mark?.[1]?.startsWith(fence) && mark[2]?.trim() === '') fence = '';
+      run = table = at + 1;
+      continue;
+    }
+    if (mark?.[1] && !(mark[1].startsWith('`') && mark[2]?.includes('`'))) fence = mark[1];
+    if (!body.startsWith('|')) table = at + 1;
+    if (body === '' || /^#{1,6}\s/.test(body)) run = at + 1;
+    else if (startsRun(line)) run = at;
+  }
+  return { run, table, fence };
+}
+
+/** Whether a line begins a paragraph of its own, whatever is above it. */
+function startsRun(line: string): boolean {
+  return /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s|#{1,6}\s|\|)/.test(line);
+}
+
+/** A line of code is left alone, unless it looks like the beginning of the closing fence. */
+function openFenceLine(line: string, body: string, fence: string): string[] {
+  return body !== '' && body.length < fence.length && fence.startsWith(body) ? [] : [line];
+}
+
+/** A table is one from its first row on: until the delimiter row is whole, a made-up one stands in for it. */
+function closeTable(rows: readonly string[], last: string): string[] {
+  const [header = last] = rows;
+  const delimiter = `|${'---|'.repeat(cells(header))}`;
+  if (rows.length === 0) {
+    const prefix = CONTAINER.exec(last)?.[0] ?? '';
+    return [closeRow(last), prefix.replace(/[-*+\d.)]/g, ' ') + delimiter];
+  }
+  if (rows.length === 1 && /^[\s>|:-]*$/.test(last)) {
+    const prefix = CONTAINER.exec(last)?.[0] ?? '';
+    return cells(last) === cells(header) && /-:?\s*\|?$/.test(last) ? [header, last] : [header, prefix + delimiter];
+  }
+  return [...rows, closeRow(last)];
+}
+
+function closeRow(row: string): string {
+  const cell = row.search(/(?<!\\)\|(?:[^|\\]|\\.?)*$/) + 1;
+  return row.slice(0, cell) + closeInlineMarks(row.slice(cell));
+}
+
+function cells(row: string): number {
+  return row
+    .replace(CONTAINER, '')
+    .replace(/^\||(?<!\\)\|\s*$/g, '')
+    .split(/(?<!\\)\|/).length;
+}

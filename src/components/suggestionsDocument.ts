@@ -1,0 +1,43 @@
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createHTML: (html: string) => string }): { createHTML(html: string): unknown };
+}
+
+/** The name to allow where a host enforces Trusted Types: `trusted-types react-interaction-stream`. */
+const POLICY = 'react-interaction-stream';
+
+/**
+ * The policy comes first, and a document cannot take one back: nothing is fetched, no script runs (not from a
+ * `javascript:` link either, which would otherwise run in the tab that it opens), nothing is submitted.
+ */
+const HEAD = [
+  '<!doctype html><html><head><meta charset="utf-8">',
+  `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'">`,
+  '<meta name="referrer" content="no-referrer">',
+  '<meta name="color-scheme" content="light dark">',
+  '<base target="_blank">',
+  '<style>html{background:transparent}body{margin:1px}</style>',
+  '</head><body>',
+].join('');
+
+/**
+ * Google's HTML, untouched, as the whole of a document for a sandboxed `srcdoc` frame. It is a `TrustedHTML` where the
+ * browser knows Trusted Types.
+ */
+export function toSuggestionsDocument(html: string): string {
+  const document = `${HEAD}${html}</body></html>`;
+  return (trustedPolicy()?.createHTML(document) as string | undefined) ?? document;
+}
+
+let policy: ReturnType<TrustedTypes['createPolicy']> | undefined;
+
+/** Made once: a second policy of the same name is refused. Where the host refuses the first, the text goes in as it is. */
+function trustedPolicy(): typeof policy {
+  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
+  if (policy || !trustedTypes) return policy;
+  try {
+    policy = trustedTypes.createPolicy(POLICY, { createHTML: (html) => html });
+  } catch {
+    policy = undefined;
+  }
+  return policy;
+}

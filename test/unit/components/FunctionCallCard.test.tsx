@@ -1,0 +1,168 @@
+// @vitest-environment jsdom
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, test } from 'vitest';
+import { FunctionCallCard, type FunctionCallCardProps } from '../../../src/components/FunctionCallCard.tsx';
+import type { FunctionCallStep, FunctionResultStep } from '../../../src/protocol/Step.ts';
+
+const call: FunctionCallStep = {
+  type: 'function_call',
+  id: 'a',
+  name: 'get_weather',
+  arguments: { location: 'Lisbon', days: 3 },
+};
+const resultOf = (result: unknown, more = {}): FunctionResultStep =>
+  ({ type: 'function_result', call_id: 'a', result, ...more }) as FunctionResultStep;
+
+async function open(props: FunctionCallCardProps): Promise<HTMLElement> {
+  const { container } = render(<FunctionCallCard {...props} />);
+  const row = screen.getByRole('button', { expanded: false });
+  await userEvent.click(row);
+  return container.querySelector('.ris-panel') as HTMLElement;
+}
+
+const fieldsOf = (panel: Element) =>
+  [...panel.querySelectorAll('.ris-field')].map((field) => [
+    field.querySelector('dt')?.textContent,
+    field.querySelector('dd')?.textContent,
+  ]);
+
+test('the row has verb, name, first argument and duration; the whole of it opens the card', async () => {
+  render(<FunctionCallCard call={call} result={resultOf('sunny')} startedAt={1000} stoppedAt={3400} />);
+  const row = screen.getByRole('button', { name: 'Ran get_weather Lisbon 2.4 s' });
+  expect(row.getAttribute('aria-expanded')).toBe('false');
+  row.focus();
+  await userEvent.keyboard('{Enter}');
+  expect(row.getAttribute('aria-expanded')).toBe('true');
+  expect(document.getElementById(row.getAttribute('aria-controls') ?? '')?.textContent).toContain('sunny');
+  await userEvent.keyboard(' ');
+  expect(row.getAttribute('aria-expanded')).toBe('false');
+});
+
+test.each([
+  ['streaming', 'Running', undefined],
+  ['running', 'Running', undefined],
+  ['requires_action', 'Waiting for', 'Needs an answer'],
+  ['done', 'Called', undefined],
+  ['error', 'Called', 'Failed'],
+  ['interrupted', 'Called', 'Interrupted'],
+] as const)('a call without a result that is %s says "%s"', (status, verb, note) => {
+  const { container } = render(<FunctionCallCard call={call} status={status} startedAt={0} stoppedAt={50} />);
+  expect(container.querySelector('.ris-row-verb')?.textContent).toBe(verb);
+  expect(container.querySelector('.ris-row-note')?.textContent).toBe(note);
+  expect(container.firstElementChild?.getAttribute('data-state')).toBe(status);
+});
+
+test('arguments fill while they arrive', async () => {
+  const streaming = { ...call, arguments: {} };
+  const { container, rerender } = render(<FunctionCallCard call={streaming} status="streaming" argumentsText="" />);
+  await userEvent.click(screen.getByRole('button', { expanded: false }));
+  expect(container.textContent).toContain('on their way');
+  rerender(<FunctionCallCard call={streaming} status="streaming" argumentsText={'{"location":"Lis'} />);
+  expect(fieldsOf(container)).toEqual([['location', 'Lis']]);
+  expect(container.querySelector('.ris-row-detail')?.textContent).toBe('Lis');
+  rerender(<FunctionCallCard call={streaming} status="streaming" argumentsText={'{"location":"Lisbon","days":3,'} />);
+  expect(fieldsOf(container)).toEqual([
+    ['location', 'Lisbon'],
+    ['days', '3'],
+  ]);
+  rerender(<FunctionCallCard call={call} status="running" argumentsText={'{"location":"Lisbon","days":3}'} />);
+  expect(fieldsOf(container)).toHaveLength(2);
+});
+
+test('arguments that are no JSON are shown as they came, with the reason', async () => {
+  const panel = await open({
+    call: { ...call, arguments: {} },
+    status: 'error',
+    argumentsText: '{"a": nope}',
+    argumentsError: 'Unexpected "n" at 6.',
+  });
+  expect(panel.textContent).toContain('not valid JSON');
+  expect(panel.textContent).toContain('Unexpected "n" at 6.');
+  expect(panel.textContent).toContain('{"a": nope}');
+});
+
+test('arguments that were cut off show what can be read of them', async () => {
+  const panel = await open({
+    call: { ...call, arguments: {} },
+    status: 'interrupted',
+    argumentsText: '{"path":"a.ts","content":"imp',
+    argumentsError: 'The arguments break off.',
+  });
+  expect(fieldsOf(panel)).toEqual([
+    ['path', 'a.ts'],
+    ['content', 'imp'],
+  ]);
+});
+
+test('no arguments are said to be none', async () => {
+  expect((await open({ call: { ...call, arguments: {} } })).textContent).toBe('No arguments');
+});
+
+test('raw JSON is one click away', async () => {
+  const panel = await open({ call });
+  await userEvent.click(screen.getByRole('button', { name: 'Raw JSON' }));
+  expect(JSON.parse(panel.querySelector('pre')?.textContent ?? '')).toEqual(call.arguments);
+});
+
+test('a long value folds', async () => {
+  const long = 'word '.repeat(500);
+  const panel = await open({ call: { ...call, arguments: { note: long } } });
+  expect(panel.textContent?.length).toBeLessThan(900);
+  await userEvent.click(screen.getByRole('button', { name: 'Show more' }));
+  expect(panel.querySelector('dd')?.textContent).toContain(long);
+});
+
+test.each([
+  [0, '0'],
+  [false, 'false'],
+  ['', '""'],
+  [null, 'null'],
+  [[], 'Empty'],
+  [{}, 'Empty'],
+  ['sunny', 'sunny'],
+  [{ temp: 21 }, 'temp21'],
+  ['{"temp":21}', 'temp21'],
+  ['{broken', '{broken'],
+  [[{ day: 'Mon' }, { day: 'Tue' }], 'dayMonTue'],
+  [[1, [2]], '12'],
+  [[{ type: 'text', text: 'as **content**' }], 'as content'],
+  [{ content: [{ type: 'text', text: 'wrapped' }] }, 'wrapped'],
+])('the result %j is shown', async (result, shown) => {
+  const panel = await open({ call, result: resultOf(result) });
+  expect(panel.querySelector('.ris-result')?.textContent).toBe(shown);
+});
+
+test('a result that never came is said to be none', async () => {
+  expect((await open({ call, result: resultOf(undefined) })).textContent).toContain('No result');
+});
+
+test('an error stands in error ink', async () => {
+  const panel = await open({ call, result: resultOf('No such city', { is_error: true }) });
+  expect(panel.querySelector('.ris-result')?.getAttribute('data-state')).toBe('error');
+  expect(screen.getByText('Failed')).toBeTruthy();
+});
+
+test('a result without its call names the function', () => {
+  render(<FunctionCallCard result={resultOf(1, { name: 'add' })} />);
+  expect(screen.getByRole('button', { name: /Result of add/ })).toBeTruthy();
+});
+
+test('it opens by itself when the host must answer, stays open after that, and obeys the reader', async () => {
+  const { rerender } = render(<FunctionCallCard call={call} status="streaming" />);
+  const row = screen.getByRole('button', { name: /get_weather/ });
+  expect(row.getAttribute('aria-expanded')).toBe('false');
+  rerender(
+    <FunctionCallCard call={call} status="requires_action">
+      <button type="button">Approve</button>
+    </FunctionCallCard>,
+  );
+  expect(row.getAttribute('aria-expanded')).toBe('true');
+  expect(screen.getByText(/goes on once the app has run get_weather/)).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Approve' })).toBeTruthy();
+  rerender(<FunctionCallCard call={call} result={resultOf('ok')} />);
+  expect(row.getAttribute('aria-expanded')).toBe('true');
+  await userEvent.click(row);
+  rerender(<FunctionCallCard call={call} status="requires_action" />);
+  expect(row.getAttribute('aria-expanded')).toBe('false');
+});

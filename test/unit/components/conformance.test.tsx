@@ -1,0 +1,82 @@
+// @vitest-environment jsdom
+import { render } from '@testing-library/react';
+import { createRef, StrictMode, version } from 'react';
+import { renderToString } from 'react-dom/server';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { samples } from './samples.tsx';
+
+afterEach(() => vi.restoreAllMocks());
+
+test('every exported component is in the suite', () => {
+  expect(samples.filter(([, sample]) => !sample).map(([name]) => name)).toEqual([]);
+  expect(samples.length).toBeGreaterThan(15);
+});
+
+describe.each(samples)('%s', (_name, sample) => {
+  if (!sample) return;
+  const { Component, props } = sample;
+  const root = (more: object = {}) => {
+    const { container } = render(<Component {...props} {...more} />);
+    expect(container.children).toHaveLength(1);
+    return container.firstElementChild as HTMLElement;
+  };
+
+  test('its root says which part it is and in what state', () => {
+    const element = root();
+    const slot = element.getAttribute('data-slot') ?? '';
+    expect(slot).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(element.getAttribute('data-state')).toMatch(/^[a-z_]+$/);
+    expect([...element.classList]).toEqual(expect.arrayContaining(['ris', `ris-${slot}`]));
+  });
+
+  test("the element's own props pass through to the root, and leave ours alone", () => {
+    const onClick = vi.fn();
+    const plain = root();
+    const element = root({
+      className: 'mine and-mine',
+      style: { marginTop: 3 },
+      id: 'that-one',
+      title: 'a title',
+      'data-testid': 'found',
+      'aria-label': 'named',
+      onClick,
+    });
+    expect([...element.classList]).toEqual([...plain.classList, 'mine', 'and-mine']);
+    expect(element.style.marginTop).toBe('3px');
+    expect(element.id).toBe('that-one');
+    expect(element.title).toBe('a title');
+    expect(element.dataset.testid).toBe('found');
+    expect(element.getAttribute('aria-label')).toBe('named');
+    expect(element.dataset.slot).toBe(plain.dataset.slot);
+    expect(element.dataset.state).toBe(plain.dataset.state);
+    element.click();
+    expect(onClick).toHaveBeenCalledOnce();
+  });
+
+  test.skipIf(version.startsWith('18.'))('ref gives the root', () => {
+    const ref = createRef<HTMLElement>();
+    expect(root({ ref })).toBe(ref.current);
+  });
+
+  test('it complains about nothing, in StrictMode and on a server', () => {
+    const complaints = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const html = renderToString(<Component {...props} />);
+    expect(html).toContain('data-slot');
+    const { unmount } = render(
+      <StrictMode>
+        <Component {...props} />
+      </StrictMode>,
+    );
+    unmount();
+    expect(complaints.mock.calls).toEqual([]);
+  });
+
+  test('it has no element that a screen reader would announce as nothing', () => {
+    const element = root();
+    for (const control of element.querySelectorAll('button, a[href]')) {
+      expect(`${control.textContent}${control.getAttribute('aria-label') ?? ''}`.trim()).not.toBe('');
+    }
+    for (const icon of element.querySelectorAll('svg')) expect(icon.getAttribute('aria-hidden')).toBe('true');
+    for (const frame of element.querySelectorAll('iframe')) expect(frame.title).not.toBe('');
+  });
+});

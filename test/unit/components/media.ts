@@ -1,0 +1,11 @@
+/** A GIF of 3 × 2 pixels. */
+export const gif = 'R0lGODlhAwACAIAAAP///wAAACwAAAAAAwACAAACA4QPBQA7';
+
+/** Three samples of 16-bit PCM and half a sample, in base64. */
+export const pcm = btoa(String.fromCharCode(1, 0, 2, 0, 0xff, 0x7f, 9));
+
+/** Base64 of bytes given as numbers and ASCII text, filled with zeros up to a length. */
+export function base64Of(parts: readonly (number | string)[], length = 0): string {
+  const text = parts.map((part) => (typeof part === 'string' ? part : String.fromCharCode(part))).join('');
+  return btoa(text.padEnd(length, '\0'));
+}

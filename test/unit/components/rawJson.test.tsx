@@ -1,0 +1,40 @@
+// @vitest-environment jsdom
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, test } from 'vitest';
+import { toRawJson } from '../../../src/components/toRawJson.ts';
+import { UnknownStep } from '../../../src/components/UnknownStep.tsx';
+import { defaultLabels } from '../../../src/react/labels.ts';
+
+const raw = (value: unknown) => toRawJson(value, defaultLabels);
+
+test('an unknown step names its type and keeps its JSON for who asks', async () => {
+  const { container } = render(<UnknownStep step={{ type: 'hologram_call', beam: 'blue' }} />);
+  expect(container.querySelector('pre')).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: 'Unsupported step: hologram_call' }));
+  expect(container.querySelector('pre')?.textContent).toContain('"beam": "blue"');
+});
+
+test('base64 gives way to its size; long prose and short ids do not', () => {
+  expect(raw({ data: 'QUJD'.repeat(1000) }).text).toBe('{\n  "data": "[3 KB of data]"\n}');
+  expect(raw({ signature: 'QUJDREVG' }).text).toContain('[6 B of data]');
+  expect(raw({ text: 'a word '.repeat(100) }).text).toContain('a word a word');
+  expect(raw({ id: 'call_85303' }).text).toContain('call_85303');
+});
+
+test('what is too long is clipped with a note', () => {
+  const { text, note } = raw({ text: 'a word '.repeat(10_000) });
+  expect(text.length).toBeLessThan(20_010);
+  expect(note).toBe('Only the first 20 KB of 70 KB are shown.');
+});
+
+test('nothing throws', () => {
+  const circle: { self?: unknown } = {};
+  circle.self = circle;
+  let deep: unknown = 1;
+  for (let at = 0; at < 100_000; at += 1) deep = [deep];
+  for (const value of [circle, deep, undefined, null, 12n, Symbol('x'), () => 1, { big: 12n }, Object.create(null)]) {
+    expect(typeof raw(value).text).toBe('string');
+  }
+  expect(raw({ big: 12n }).text).toContain('"12"');
+});

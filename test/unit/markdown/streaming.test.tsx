@@ -1,0 +1,207 @@
+// @vitest-environment jsdom
+import { render } from '@testing-library/react';
+import fc from 'fast-check';
+import { afterEach, expect, test, vi } from 'vitest';
+import { BoundedLexer } from '../../../src/components/markdown/BoundedLexer.ts';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { Markdown } from '../../../src/components/markdown/Markdown.tsx';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const word = fc.constantFrom('alpha', 'Beta', 'naïve', 'δοκιμή', 'كلمة', '東京', '42.5', 'it’s', '🌟');
+const words = fc.array(word, { minLength: 1, maxLength: 4 }).map((list) => list.join(' '));
+const span = fc.oneof(
+  { weight: 3, arbitrary: words },
+  words.map((text) => `**${text}**`),
+  words.map((text) => `*${text}*`),
+  words.map((text) => `***${text}***`),
+  words.map((text) => `~~${text}~~`),
+  words.map((text) => `\`${text}\``),
+  words.map((text) => `[${text}](https://x.example/a_b "t")`),
+  fc.tuple(words, words).map(([a, b]) => `**${a} *${b}***`),
+  fc.tuple(words, words).map(([a, b]) => `[${a} **${b}**](https://x.example)`),
+);
+const line = fc.array(span, { minLength: 1, maxLength: 5 }).map((spans) => spans.join(' '));
+const row = (cells: string[]) => `| ${cells.join(' | ')} |`;
+const block = fc.oneof(
+  { weight: 3, arbitrary: line },
+  fc.tuple(fc.constantFrom('#', '##', '###'), line).map(([marks, text]) => `${marks} ${text}`),
+  fc.array(line, { minLength: 1, maxLength: 3 }).map((lines) => lines.map((text) => `- ${text}`).join('\n')),
+  fc
+    .array(line, { minLength: 1, maxLength: 3 })
+    .map((lines) => lines.map((text, at) => `${at + 1}. ${text}`).join('\n')),
+  fc.tuple(line, line).map(([a, b]) => `- ${a}\n  - ${b}`),
+  line.map((text) => `> ${text}`),
+  fc
+    .tuple(words, fc.array(fc.tuple(words, words), { maxLength: 3 }))
+    .map(([text, rows]) => [row([text, text]), '|---|:-:|', ...rows.map(row)].join('\n')),
+  words.map((text) => `\`\`\`ts\n${text}\n  ${text}\n\`\`\``),
+  words.map((text) => `- [x] ${text}\n- [ ] ${text}`),
+);
+const document = fc.array(block, { minLength: 1, maxLength: 5 }).map((blocks) => blocks.join('\n\n'));
+
+/** What the reader can read: the words, without the head of code blocks and without white space. */
+function visible(text: string, streaming: boolean): string {
+  return renderToStaticMarkup(<Markdown text={text} streaming={streaming} />)
+    .replace(/<div class="ris-code-head">.*?<\/div>/g, '')
+    .replace(/<[^>]*>|\s+/g, '');
+}
+
+/** The DOM as far as a reader or a script can tell: in whatever order attributes were set, text nodes joined. */
+function snapshot(container: HTMLElement): Node {
+  const copy = container.cloneNode(true);
+  copy.normalize();
+  return copy;
+}
+
+function expectSame(container: HTMLElement, whole: Node): void {
+  const now = snapshot(container);
+  if (!now.isEqualNode(whole)) expect((now as HTMLElement).innerHTML).toBe((whole as HTMLElement).innerHTML);
+}
+
+test('while well-formed text streams, no marker shows, and what shows is the beginning of what will', () => {
+  fc.assert(
+    fc.property(document, (text) => {
+      const whole = visible(text, false);
+      let shown = '';
+      for (let end = 1; end <= text.length; end += 1) {
+        const now = visible(text.slice(0, end), true);
+        if (!whole.startsWith(now) || now.length < shown.length - 1) {
+          throw new Error(
+            `After ${JSON.stringify(text.slice(0, end))}: ${JSON.stringify(shown)} became ${JSON.stringify(now)}`,
+          );
+        }
+        shown = now;
+      }
+      expect(shown.length).toBeGreaterThanOrEqual(whole.length - 1);
+    }),
+    { numRuns: 40 },
+  );
+}, 60_000);
+
+test('any split of any text into deltas ends in the same DOM as the whole text', () => {
+  const piece = fc.oneof(
+    block,
+    fc.constantFrom(
+      '**',
+      '`',
+      '[a][r]',
+      '[r]: https://x.example',
+      '\n',
+      '\n\n',
+      '- ',
+      '> ',
+      '|',
+      '```',
+      '<b>',
+      '\r\n',
+      '    x',
+      '---',
+      '&amp;',
+      '![i](https://y.example/i.png)',
+    ),
+  );
+  const anyText = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
+  fc.assert(
+    fc.property(anyText, fc.array(fc.nat({ max: 300 }), { maxLength: 8 }), (text, cuts) => {
+      const whole = render(<Markdown text={text} />);
+      const dom = snapshot(whole.container);
+      whole.unmount();
+      const { container, rerender, unmount } = render(<Markdown text="" streaming />);
+      for (const cut of [...cuts].sort((a, b) => a - b)) rerender(<Markdown text={text.slice(0, cut)} streaming />);
+      rerender(<Markdown text={text} />);
+      expectSame(container, dom);
+      unmount();
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('a delta touches the last block only', async () => {
+  const settled = Array.from({ length: 50 }, (_, at) => `Paragraph **${at}** [link](https://x.example).`).join('\n\n');
+  const { container, rerender } = render(<Markdown text={`${settled}\n\nlast`} streaming />);
+  const before = [...container.querySelectorAll('p')];
+  const lexed = vi.spyOn(BoundedLexer.prototype, 'lex');
+  const mutations: MutationRecord[] = [];
+  const observer = new MutationObserver((records) => mutations.push(...records));
+  observer.observe(container, { subtree: true, childList: true, characterData: true, attributes: true });
+  rerender(<Markdown text={`${settled}\n\nlast **words`} streaming />);
+  rerender(<Markdown text={`${settled}\n\nlast **words** come`} streaming />);
+  mutations.push(...observer.takeRecords());
+  observer.disconnect();
+  const after = [...container.querySelectorAll('p')];
+  expect(after).toHaveLength(51);
+  expect(after.at(-1)?.textContent).toBe('last words come');
+  expect(after.every((element, at) => element === before[at])).toBe(true);
+  expect(mutations.length).toBeGreaterThan(0);
+  expect(mutations.every(({ target }) => after.at(-1)?.contains(target))).toBe(true);
+  expect(lexed).toHaveBeenCalledTimes(2);
+});
+
+test('a definition that arrives late touches only the blocks with brackets', () => {
+  const { container, rerender } = render(<Markdown text={'see [a][r]\n\nplain'} streaming />);
+  const lexed = vi.spyOn(BoundedLexer.prototype, 'lex');
+  rerender(<Markdown text={'see [a][r]\n\nplain\n\n[r]: https://x.example\n\n'} />);
+  expect(container.querySelector('a')?.href).toBe('https://x.example/');
+  expect(lexed.mock.calls.map(([text]) => text)).toEqual(['see [a][r]']);
+});
+
+test('the caret stands behind the last word, wherever that is, and goes with the end of the stream', () => {
+  const { container, rerender } = render(<Markdown text="" streaming />);
+  const caret = () => container.querySelector('.ris-caret');
+  expect(caret()).not.toBeNull();
+  for (const [text, parent] of [
+    ['word', 'P'],
+    ['- a\n  - b', 'LI'],
+    ['> a', 'P'],
+    ['```\ncode', 'CODE'],
+    ['| a | b |\n|---|---|\n| c', 'TD'],
+    ['# a', 'H2'],
+  ] as const) {
+    rerender(<Markdown text={text} streaming />);
+    expect([text, caret()?.parentElement?.tagName]).toEqual([text, parent]);
+  }
+  rerender(<Markdown text="# a" />);
+  expect(caret()).toBeNull();
+});
+
+test.each([
+  ['Items:\n-', 'Items:'],
+  ['Items:\n- ', 'Items:'],
+  ['#', ''],
+  ['a\n\n--', 'a'],
+  ['- [', ''],
+  ['- [x]', ''],
+  ['see [', 'see'],
+  ['see [12', 'see'],
+  ['see ![alt](https://x', 'see'],
+  ['a **', 'a'],
+  ['a `', 'a'],
+  ['a &am', 'a'],
+  ['a\\', 'a'],
+  ['`a ** b', 'a ** b'],
+  ['2 * 3', '2 * 3'],
+  ['a_b_c', 'a_b_c'],
+  ['\\*a', '*a'],
+  ['| a |', 'a'],
+  ['| a | b |\n|--', 'ab'],
+  ['```ts', ''],
+  ['```ts\nx\n``', 'x'],
+  ['**a `b', 'a b'],
+  ['**a [b **c', 'a b c'],
+  ['<https://x.ex', 'https://x.ex'],
+])('the unfinished %j reads %j', (text, words) => {
+  const { container } = render(<Markdown text={text} streaming />);
+  for (const head of container.querySelectorAll('.ris-code-head')) head.remove();
+  expect(container.textContent?.trim()).toBe(words);
+});
+
+test('a link whose destination is still to come looks like one and leads nowhere', () => {
+  const { container } = render(<Markdown text="see **[the docs](https://exa" streaming />);
+  const pending = container.querySelector('[data-slot=link]');
+  expect(pending?.tagName).toBe('SPAN');
+  expect(pending?.getAttribute('data-state')).toBe('pending');
+  expect(pending?.closest('strong')).not.toBeNull();
+});
