@@ -1,0 +1,68 @@
+import type { Settings } from './settings.ts';
+
+interface PlaySettingsProps {
+  settings: Settings;
+  onChange: (changed: Partial<Settings>) => void;
+}
+
+const PACES = [640, 320, 160, 80, 40, 20, 10, 5, 0];
+const CHUNKS = [0, 4096, 1024, 256, 64, 16, 4, 1];
+
+/** How the next answer is played. */
+export function PlaySettings({ settings, onChange }: PlaySettingsProps) {
+  return (
+    <section className="pg-section pg-play-settings" aria-label="Playback">
+      <Slider
+        label="Speed"
+        values={PACES}
+        value={settings.pace}
+        format={(pace) => (pace === 0 ? 'as fast as it goes' : `${pace} ms per event`)}
+        onChange={(pace) => onChange({ pace })}
+      />
+      <Slider
+        label="Chunks"
+        values={CHUNKS}
+        value={settings.chunk}
+        format={(chunk) => (chunk === 0 ? 'whole events' : chunk === 1 ? '1 byte' : `${chunk} bytes`)}
+        onChange={(chunk) => onChange({ chunk })}
+      />
+      <label className="pg-check">
+        <input
+          type="checkbox"
+          checked={settings.functions === 'auto'}
+          onChange={(event) => onChange({ functions: event.target.checked ? 'auto' : 'manual' })}
+        />
+        Run demo functions by itself
+      </label>
+    </section>
+  );
+}
+
+interface SliderProps {
+  label: string;
+  /** From the left end to the right. */
+  values: readonly number[];
+  value: number;
+  format: (value: number) => string;
+  onChange: (value: number) => void;
+}
+
+/** A slider over a few values. One that is not among them, from the URL, is kept until the slider moves. */
+function Slider({ label, values, value, format, onChange }: SliderProps) {
+  const distances = values.map((candidate) => Math.abs(candidate - value));
+  const position = distances.indexOf(Math.min(...distances));
+  return (
+    <label className="pg-slider">
+      <span>{label}</span>
+      <input
+        type="range"
+        min={0}
+        max={values.length - 1}
+        value={position}
+        aria-valuetext={format(value)}
+        onChange={(event) => onChange(values[event.target.valueAsNumber] ?? value)}
+      />
+      <output>{format(value)}</output>
+    </label>
+  );
+}

@@ -1,0 +1,27 @@
+const PATHS = {
+  attach: 'm13.2 7.4-5.3 5.3a3.2 3.2 0 0 1-4.6-4.6l5.7-5.7a2.1 2.1 0 0 1 3 3L6.4 11a1 1 0 0 1-1.5-1.5l4.9-4.8',
+  auto: 'M2 3h12v8H2ZM5.5 13.7h5M8 11v2.7',
+  close: 'm4 4 8 8M12 4l-8 8',
+  dark: 'M13.4 9.6A5.8 5.8 0 1 1 6.4 2.6a4.6 4.6 0 0 0 7 7Z',
+  down: 'M8 3v10M3.8 8.8 8 13l4.2-4.2',
+  file: 'M9.2 1.8H4.5a1 1 0 0 0-1 1v10.4a1 1 0 0 0 1 1h7a1 1 0 0 0 1-1V5.1ZM9 2v3.3h3.3',
+  light:
+    'M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM8 1.5v1.2M8 13.3v1.2M1.5 8h1.2M13.3 8h1.2M3.4 3.4l.9.9M11.7 11.7l.9.9M12.6 3.4l-.9.9M4.3 11.7l-.9.9',
+  new: 'M8 3.2v9.6M3.2 8h9.6',
+  panel: 'M2 3h12v10H2ZM10 3v10',
+  play: 'M5 3.2v9.6L12.6 8Z',
+  retry: 'M13 8a5 5 0 1 1-1.6-3.7M13.2 2v3h-3',
+  send: 'M8 13V3M3.8 7.2 8 3l4.2 4.2',
+  stop: 'M4.5 4.5h7v7h-7Z',
+} as const;
+
+export type PlaygroundIconName = keyof typeof PATHS;
+
+/** An icon of 16 px, in the stroke of the library's own. */
+export function PlaygroundIcon({ name }: { name: PlaygroundIconName }) {
+  return (
+    <svg className="pg-icon" data-icon={name} viewBox="0 0 16 16" aria-hidden="true">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

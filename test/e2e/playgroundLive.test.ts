@@ -1,0 +1,51 @@
+import { afterAll, expect, test } from 'vitest';
+import { createInteractionsServer } from '../../src/testing.ts';
+import { listenFetch } from '../unit/testing/listen.ts';
+import { setUpPlayground } from './setUpPlayground.ts';
+
+const apiKey = 'the-key-of-the-server';
+const closers: (() => void)[] = [];
+const seen: { key: string | null; body: any }[] = [];
+
+/** The real API's place is taken by a server on another port. */
+const { open } = setUpPlayground(async () => {
+  const server = createInteractionsServer();
+  process.env['GEMINI_API_KEY'] = apiKey;
+  process.env['GEMINI_API_BASE'] = await listenFetch(
+    async (request) => {
+      seen.push({ key: request.headers.get('x-goog-api-key'), body: await request.clone().json() });
+      return server.fetch(request);
+    },
+    (close) => closers.push(close),
+  );
+});
+
+afterAll(() => {
+  for (const close of closers) close();
+  delete process.env['GEMINI_API_KEY'];
+  delete process.env['GEMINI_API_BASE'];
+});
+
+test('the live switch sends prompts through the proxy, and the key stays on the server', async () => {
+  const page = await open();
+  const responses: Promise<string>[] = [];
+  page.on('response', (response) =>
+    responses.push(
+      response.text().then(
+        (text) => JSON.stringify(response.headers()) + text,
+        () => '',
+      ),
+    ),
+  );
+  await page.getByRole('checkbox', { name: 'Live API' }).check();
+  await page.getByRole('textbox', { name: 'Model' }).fill('gemini-x');
+  await page.getByRole('textbox', { name: 'Message' }).fill('Hello from here');
+  await page.getByRole('textbox', { name: 'Message' }).press('Enter');
+  await page.locator('[data-slot="model-output"]', { hasText: 'You said: Hello from here' }).waitFor();
+  expect(seen).toEqual([{ key: apiKey, body: expect.objectContaining({ model: 'gemini-x', stream: true }) }]);
+  expect(seen[0]?.body).not.toHaveProperty('labels');
+  await page.getByRole('button', { name: 'Retry' }).waitFor();
+  const everything = (await Promise.all(responses)).join('') + (await page.content());
+  expect(everything.includes('interaction.completed')).toBe(true);
+  expect(everything.includes(apiKey)).toBe(false);
+});

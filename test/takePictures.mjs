@@ -1,0 +1,88 @@
+/**
+ * Takes pictures of the playground, to be looked at: `node test/takePictures.mjs [folder] [recording …]`.
+ *
+ * Each recording is taken in mid-stream and finished (the whole thread), light and dark, at 1280 and 375 px; the empty
+ * page and the open drawer come with it when no recording is named. The folder is `.cache/pictures` unless said otherwise.
+ */
+import { mkdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { createServer, runnerImport } from 'vite';
+
+const RECORDINGS = [
+  'grounded-answer',
+  'interleaved-images',
+  'parallel-function-calls',
+  'tool-agent',
+  'mid-stream-error',
+];
+const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 375, height: 812 } };
+const THEMES = ['light', 'dark'];
+/** Milliseconds between two events, for the pictures in mid-stream. */
+const PACE = 80;
+
+const [folder = '.cache/pictures', ...named] = process.argv.slice(2);
+const recordings = named.length > 0 ? named : RECORDINGS;
+await mkdir(folder, { recursive: true });
+
+const root = resolve(import.meta.dirname, '..');
+const { module } = await runnerImport(join(root, 'test/chromium.ts'));
+const server = await createServer({
+  configFile: join(root, 'vite.config.ts'),
+  mode: 'playground',
+  server: { port: 0, hmr: false, watch: null },
+});
+await server.listen();
+const browser = await module.launchChromium();
+
+for (const [device, viewport] of Object.entries(SIZES)) {
+  for (const theme of THEMES) {
+    if (named.length === 0) await takePage(device, viewport, theme);
+    for (const recording of recordings) await takeRecording(device, viewport, theme, recording);
+  }
+}
+await browser.close();
+await server.close();
+
+async function open(viewport, hash) {
+  const page = await browser.newPage({ viewport });
+  await page.goto(`${server.resolvedUrls.local[0]}#${new URLSearchParams(hash)}`);
+  await page.getByRole('textbox', { name: 'Message' }).waitFor();
+  return page;
+}
+
+async function takePage(device, viewport, theme) {
+  const page = await open(viewport, { theme });
+  await take(page, `empty-${device}-${theme}`);
+  if (device === 'phone') {
+    await page.getByRole('button', { name: 'Recordings and events' }).click();
+    await page.waitForTimeout(300);
+    await take(page, `drawer-${device}-${theme}`);
+  }
+  await page.close();
+}
+
+async function takeRecording(device, viewport, theme, recording) {
+  const text = await readFile(join(root, `src/testing/recordings/${recording}.sse`), 'utf8');
+  const events = text.split(/\n\n/).length;
+  const streaming = await open(viewport, { theme, recording, pace: PACE });
+  await streaming.waitForTimeout((events / 2) * PACE);
+  await take(streaming, `${recording}-${device}-${theme}-streaming`);
+  await streaming.close();
+
+  const finished = await open(viewport, { theme, recording, pace: 0 });
+  await finished.getByRole('button', { name: 'Retry' }).waitFor();
+  await finished.waitForTimeout(500);
+  const hidden = await finished
+    .locator('.pg-scroller')
+    .evaluate((element) => element.scrollHeight - element.clientHeight);
+  await finished.setViewportSize({ ...viewport, height: Math.min(viewport.height + hidden, 6000) });
+  await finished.waitForTimeout(200);
+  await take(finished, `${recording}-${device}-${theme}-finished`);
+  await finished.close();
+}
+
+async function take(page, name) {
+  const path = join(folder, `${name}.png`);
+  await page.screenshot({ path });
+  console.log(path);
+}
