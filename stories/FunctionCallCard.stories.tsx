@@ -1,0 +1,267 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, fn } from 'storybook/test';
+import { FunctionCallCard, type FunctionCallStep, type FunctionResultStep } from '../src/index.ts';
+import { plot } from './fixtures/media.ts';
+import { rightToLeft } from './fixtures/rightToLeft.tsx';
+import { took } from './fixtures/took.ts';
+
+const meta = {
+  title: 'Steps/FunctionCallCard',
+  component: FunctionCallCard,
+  parameters: {
+    docs: {
+      description: {
+        component:
+          'Draws a `function_call` and the `function_result` that answers it as one card: a row that opens on the arguments, which fill while they arrive, and on the result. It opens by itself when the host app must answer. `children` is the place for what the app adds: an “Approve” button, a preview.',
+      },
+    },
+  },
+} satisfies Meta<typeof FunctionCallCard>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+const call: FunctionCallStep = {
+  type: 'function_call',
+  id: 'call_85303',
+  name: 'search_flights',
+  arguments: {
+    from: 'Lisbon',
+    to: 'Paris',
+    date: '2026-06-04',
+    passengers: 2,
+    direct: true,
+    cabins: ['economy', 'premium'],
+  },
+};
+
+const flights = [
+  { flight: 'TP 442', departs: '07:05', arrives: '10:35', price: 94 },
+  { flight: 'AF 1195', departs: '11:10', arrives: '14:40', price: 121 },
+  { flight: 'TP 436', departs: '18:25', arrives: '21:55', price: 88 },
+];
+
+const answer = (result: unknown, rest: Partial<FunctionResultStep> = {}) =>
+  ({ type: 'function_result', call_id: call.id, name: call.name, result, ...rest }) as FunctionResultStep;
+
+export const Done: Story = { args: { call, result: answer(flights), ...took(1840) } };
+
+/** A list of like objects is a table. */
+export const Opened: Story = {
+  args: { call, result: answer(flights), ...took(1840) },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /Ran search_flights Lisbon.*1\.8 s/ }));
+    await expect(canvas.getByText('passengers')).toBeInTheDocument();
+    await expect(canvas.getByRole('columnheader', { name: 'price' })).toBeInTheDocument();
+    await expect(canvas.getAllByRole('row')).toHaveLength(4);
+  },
+};
+
+export const RawJson: Story = {
+  args: { call, result: answer(flights) },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /search_flights/ }));
+    const [raw] = canvas.getAllByRole('button', { name: 'Raw JSON', pressed: false });
+    if (raw) await userEvent.click(raw);
+    await expect(canvas.getByText(/"passengers": 2/)).toBeInTheDocument();
+    await expect(canvas.getAllByRole('button', { name: 'Raw JSON', pressed: true })).toHaveLength(1);
+  },
+};
+
+/** The arguments as far as they have come. */
+export const Streaming: Story = {
+  args: {
+    call: { ...call, arguments: {} },
+    status: 'streaming',
+    argumentsText: '{"from": "Lisbon", "to": "Paris", "date": "2026-0',
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /Running search_flights Lisbon/ }));
+    await expect(canvas.getByText('Paris')).toBeInTheDocument();
+    await expect(canvas.getByText('2026-0')).toBeInTheDocument();
+  },
+};
+
+export const StreamingWithoutArguments: Story = {
+  args: { call: { ...call, arguments: {} }, status: 'streaming' },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /Running search_flights/ }));
+    await expect(canvas.getByText('The arguments are on their way.')).toBeInTheDocument();
+  },
+};
+
+/** With some agents, functions run on the server: the result is awaited, and nobody need do anything. */
+export const Running: Story = { args: { call, status: 'running' } };
+
+/** Open by itself, and says what has to happen. */
+export const RequiresAction: Story = {
+  args: { call, status: 'requires_action' },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('button', { name: /Waiting for search_flights.*Needs an answer/ })).toHaveAttribute(
+      'aria-expanded',
+      'true',
+    );
+    await expect(canvas.getByText('The model goes on with its result.')).toBeInTheDocument();
+  },
+};
+
+const onApprove = fn();
+
+/** What the app adds stands between the arguments and the result. */
+export const WithButtonsOfTheApp: Story = {
+  args: {
+    call,
+    status: 'requires_action',
+    children: (
+      <p style={{ display: 'flex', gap: 8, margin: 0 }}>
+        <button type="button" onClick={onApprove}>
+          Approve
+        </button>
+        <button type="button">Deny</button>
+      </p>
+    ),
+  },
+  play: async ({ canvas, userEvent }) => {
+    onApprove.mockClear();
+    await userEvent.click(canvas.getByRole('button', { name: 'Approve' }));
+    await expect(onApprove).toHaveBeenCalledOnce();
+  },
+};
+
+/** The host's function failed, and says so to the model. */
+export const Failed: Story = {
+  args: {
+    call,
+    result: answer('The booking service did not answer within 10 s.', { is_error: true }),
+    ...took(10_020),
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /Ran search_flights.*Failed.*10 s/ }));
+    await expect(canvas.getByText(/did not answer within 10 s/)).toBeInTheDocument();
+  },
+};
+
+export const Interrupted: Story = {
+  args: { call: { ...call, arguments: {} }, status: 'interrupted', argumentsText: '{"from": "Lisbon", "to"' },
+};
+
+/** Such a call must not be run; what came is kept to be looked at. */
+export const MalformedArguments: Story = {
+  args: {
+    call: { ...call, arguments: {} },
+    status: 'error',
+    argumentsText: '{"from": "Lisbon", "to": Paris}',
+    argumentsError: 'Unexpected token P at position 26.',
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /search_flights.*Failed/ }));
+    await expect(canvas.getByText(/so the function cannot be run/)).toBeInTheDocument();
+    await expect(canvas.getByText(/"to": Paris/)).toBeInTheDocument();
+  },
+};
+
+export const NoArguments: Story = {
+  args: { call: { ...call, name: 'get_current_time', arguments: {} }, result: answer('2026-06-04T09:30:00Z') },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /get_current_time/ }));
+    await expect(canvas.getByText('No arguments')).toBeInTheDocument();
+    await expect(canvas.getByText('2026-06-04T09:30:00Z')).toBeInTheDocument();
+  },
+};
+
+/** A result may be text, JSON in a text, content items, or any value. */
+export const ContentResult: Story = {
+  args: {
+    call: { ...call, name: 'draw_chart', arguments: { title: 'Primes below 10 million' } },
+    result: answer([{ type: 'text', text: 'The **ratio** falls slowly:' }, plot]),
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /draw_chart/ }));
+    await expect(canvas.getByRole('img', { name: 'Image' })).toBeInTheDocument();
+  },
+};
+
+/** A result of `false`, `0` or `null` is a result too. */
+export const FalseResult: Story = {
+  args: { call: { ...call, name: 'is_weekend', arguments: { date: '2026-06-04' } }, result: answer(false) },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /is_weekend/ }));
+    await expect(canvas.getByText('false')).toBeInTheDocument();
+  },
+};
+
+export const NestedResult: Story = {
+  args: {
+    call: { ...call, name: 'get_booking', arguments: { reference: 'X7K2PQ' } },
+    result: answer({
+      booking: {
+        reference: 'X7K2PQ',
+        passengers: [
+          { name: 'Ana Sousa', seat: null },
+          { name: 'Rui Sousa', seat: '14C' },
+        ],
+      },
+      fares: { base: 176, taxes: { airport: 24.5, carbon: 3 }, currency: 'EUR' },
+      notes: [],
+    }),
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /get_booking X7K2PQ/ }));
+    await expect(canvas.getByText('24.5')).toBeInTheDocument();
+    await expect(canvas.getByText('Empty')).toBeInTheDocument();
+  },
+};
+
+/** The call is not in the thread: it was sent by an earlier page, or is out of sight. */
+export const ResultWithoutCall: Story = {
+  args: { result: answer(flights) },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('button', { name: /Result of search_flights/ })).toBeVisible();
+  },
+};
+
+/** Nothing at all: neither a call nor a result. */
+export const Empty: Story = {
+  args: {},
+  play: async ({ canvasElement }) => {
+    await expect(canvasElement).toHaveTextContent(/unnamed function/);
+  },
+};
+
+/** Long values fold, long lists end in a count, and long names give way to the rest of the row. */
+export const VeryLong: Story = {
+  args: {
+    call: {
+      ...call,
+      name: 'search_all_flights_of_every_airline_in_the_alliance_including_partners',
+      arguments: {
+        query: 'Any flight from Lisbon, Porto or Faro to any airport within two hours of Paris by train. '.repeat(20),
+        codes: Array.from({ length: 160 }, (_, at) => `PT-${1000 + at}`),
+      },
+    },
+    result: answer(Array.from({ length: 140 }, (_, at) => ({ flight: `TP ${400 + at}`, price: 80 + at }))),
+    ...took(192_000),
+  },
+  play: async ({ canvas, canvasElement, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /3 min 12 s/ }));
+    const [showMore] = canvas.getAllByRole('button', { name: 'Show more' });
+    if (showMore) await userEvent.click(showMore);
+    await expect(canvas.getAllByRole('button', { name: 'Show less' })).toHaveLength(1);
+    await expect(canvas.getByText('60 more')).toBeInTheDocument();
+    await expect(canvas.getByText('40 more')).toBeInTheDocument();
+    await expect(canvasElement.scrollWidth).toBeLessThanOrEqual(canvasElement.clientWidth);
+  },
+};
+
+export const RightToLeft: Story = {
+  args: {
+    call: { ...call, name: 'find_place', arguments: { المدينة: 'نزوى', البلد: 'سلطنة عُمان' } },
+    result: answer('فلج دارس هو أكبر الأفلاج في نزوى.'),
+    ...took(640),
+  },
+  decorators: [rightToLeft],
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /find_place نزوى/ }));
+    await expect(canvas.getByText(/فلج دارس/)).toBeInTheDocument();
+  },
+};
