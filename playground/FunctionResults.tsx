@@ -89,7 +89,7 @@ function ResultForm({
                   checked={isError}
                   onChange={(event) => change({ isError: event.target.checked })}
                 />
-                failed
+                Failed
               </label>
             </div>
           );

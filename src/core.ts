@@ -51,5 +51,6 @@ export { initialInteractionState } from './store/createInteractionState.ts';
 export { closeInteraction, interactionReducer, reduceEvents } from './store/interactionReducer.ts';
 export { parsePartialJson, type PartialJson } from './store/parsePartialJson.ts';
 export { selectInteraction } from './store/selectInteraction.ts';
+export { selectPendingCalls } from './store/selectPendingCalls.ts';
 export { selectSteps, selectThreadSummary, type ThreadSummary } from './store/selectThread.ts';
 export { createInteractionStore, type InteractionStore } from './store/createInteractionStore.ts';

@@ -47,6 +47,7 @@ export { Sources, type SourcesProps } from './components/Sources.tsx';
 
 export { createInteractionStore, type InteractionStore } from './store/createInteractionStore.ts';
 export { selectInteraction } from './store/selectInteraction.ts';
+export { selectPendingCalls } from './store/selectPendingCalls.ts';
 export type {
   Connection,
   InteractionMetadata,

@@ -3,10 +3,13 @@
  *
  * Each recording is taken in mid-stream and finished (the whole thread), light and dark, at 1280 and 375 px; the empty
  * page and the open drawer come with it when no recording is named. The folder is `.cache/pictures` unless said otherwise.
+ * Without any argument it also takes the two pictures that the README shows, into `stories/pictures`: for these a machine
+ * needs an emoji font.
  */
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createServer, runnerImport } from 'vite';
+import { quantizePng } from './quantizePng.mjs';
 
 const RECORDINGS = [
   'grounded-answer',
@@ -19,6 +22,8 @@ const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 375, heig
 const THEMES = ['light', 'dark'];
 /** Milliseconds between two events, for the pictures in mid-stream. */
 const PACE = 80;
+/** What the README shows: an answer with a thought, a search and sources, slow enough for telling durations. */
+const SHOWN = { recording: 'grounded-answer', pace: 640, colours: 64, folder: 'stories/pictures' };
 
 const [folder = '.cache/pictures', ...named] = process.argv.slice(2);
 const recordings = named.length > 0 ? named : RECORDINGS;
@@ -40,11 +45,15 @@ for (const [device, viewport] of Object.entries(SIZES)) {
     for (const recording of recordings) await takeRecording(device, viewport, theme, recording);
   }
 }
+if (process.argv.length === 2) {
+  await mkdir(join(root, SHOWN.folder), { recursive: true });
+  await Promise.all(THEMES.map(takeChat));
+}
 await browser.close();
 await server.close();
 
-async function open(viewport, hash) {
-  const page = await browser.newPage({ viewport });
+async function open(viewport, hash, options) {
+  const page = await browser.newPage({ viewport, ...options });
   await page.goto(`${server.resolvedUrls.local[0]}#${new URLSearchParams(hash)}`);
   await page.getByRole('textbox', { name: 'Message' }).waitFor();
   return page;
@@ -79,6 +88,21 @@ async function takeRecording(device, viewport, theme, recording) {
   await finished.waitForTimeout(200);
   await take(finished, `${recording}-${device}-${theme}-finished`);
   await finished.close();
+}
+
+/** The column alone, twice as sharp, in few colours. */
+async function takeChat(theme) {
+  const { recording, pace } = SHOWN;
+  const options = { deviceScaleFactor: 2, colorScheme: theme };
+  const page = await open({ width: 760, height: 1400 }, { theme, recording, pace }, options);
+  await page.addStyleTag({ content: '.pg-scroller { scrollbar-gutter: auto; scrollbar-width: none }' });
+  await page.getByRole('button', { name: 'Retry' }).waitFor();
+  await page.waitForTimeout(500);
+  const path = join(root, SHOWN.folder, `chat-${theme}.png`);
+  const picture = await page.locator('.pg-column').screenshot();
+  await writeFile(path, await quantizePng(page, picture, SHOWN.colours));
+  await page.close();
+  console.log(path);
 }
 
 async function take(page, name) {

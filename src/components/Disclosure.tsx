@@ -1,13 +1,14 @@
-import { useId, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
+import { useContext, useId, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
 import { StepRow, type StepRowContent } from './StepRow.tsx';
 import { slotProps } from './slotProps.ts';
+import { TurnRunning } from './TurnRunning.ts';
 
 export interface DisclosureProps extends Omit<ComponentPropsWithRef<'div'>, 'children'>, StepRowContent {
   /** Names the component: `data-slot` and the class `ris-<slot>`. */
   slot: string;
   /** Goes out as `data-state`. */
   state: string;
-  /** Open as long as the reader has not said otherwise. Once open, it stays open. */
+  /** Open as long as the reader has not said otherwise. Once open, it stays open until the turn is over. */
   defaultOpen?: boolean;
   /** What opens under the row. Without it the row is no button. */
   panel?: ReactNode;
@@ -15,7 +16,10 @@ export interface DisclosureProps extends Omit<ComponentPropsWithRef<'div'>, 'chi
   children?: ReactNode;
 }
 
-/** A quiet row that opens on demand. The reader's own toggle wins over `defaultOpen`, and nothing closes by itself. */
+/**
+ * A quiet row that opens on demand. The reader's own toggle wins over `defaultOpen`, as does using what is in the panel.
+ * Nothing closes by itself while the turn goes on.
+ */
 export function Disclosure({
   slot,
   state,
@@ -36,7 +40,8 @@ export function Disclosure({
   const id = useId();
   const [wasOpen, setWasOpen] = useState(defaultOpen);
   const [toggled, setToggled] = useState<boolean>();
-  if (defaultOpen && !wasOpen) setWasOpen(true);
+  const turnRunning = useContext(TurnRunning);
+  if (defaultOpen !== wasOpen && (defaultOpen || !turnRunning)) setWasOpen(defaultOpen);
   const hasPanel = panel !== undefined && panel !== null && panel !== false;
   const open = hasPanel && (toggled ?? wasOpen);
   const content = { icon, verb, name, detail, note, noteTone, duration, active };
@@ -44,7 +49,7 @@ export function Disclosure({
     <div {...rest} {...slotProps(slot, state, className ? `ris-activity ${className}` : 'ris-activity')}>
       <StepRow {...content} {...(hasPanel && { open, panelId: id, onToggle: () => setToggled(!open) })} />
       {open && (
-        <div id={id} className="ris-panel">
+        <div id={id} className="ris-panel" onFocus={() => setToggled(true)}>
           {panel}
         </div>
       )}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useLabels } from '../react/InteractionProvider.tsx';
 import type { InteractionState } from '../store/InteractionState.ts';
-import { textOf } from './fields.ts';
+import { errorWords } from './errorWords.ts';
 import { Notice, type NoticeProps } from './Notice.tsx';
 
 export interface ErrorNoticeProps extends Omit<NoticeProps, 'tone' | 'children' | 'code'> {
@@ -11,12 +11,12 @@ export interface ErrorNoticeProps extends Omit<NoticeProps, 'tone' | 'children' 
 
 /** Says what went wrong, in the error's own sentence. Draws nothing without an error. */
 export function ErrorNotice({ error, ...rest }: ErrorNoticeProps): ReactNode {
-  const { notice } = useLabels();
+  const labels = useLabels();
   if (error === undefined || error === null) return null;
-  const message = textOf(error.message).trim();
+  const { text, code } = errorWords(error, labels);
   return (
-    <Notice {...rest} tone="error" code={textOf(error.code) || undefined}>
-      {message === '' ? notice.unknownError : notice.error(message)}
+    <Notice {...rest} tone="error" code={code}>
+      {text}
     </Notice>
   );
 }

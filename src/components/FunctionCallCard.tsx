@@ -38,6 +38,7 @@ export function FunctionCallCard({
   const words = labels.functionCall;
   const state = callStatus(status, result);
   const name = textOf(recordOf(call).name) || textOf(recordOf(result).name) || words.unnamed;
+  const isAwaited = call && !result && (state === 'requires_action' || state === 'running');
   const head = useArguments(call, argumentsText?.slice(0, HEAD));
   const row = callRow(labels, state, words, { startedAt, stoppedAt });
   if (state === 'requires_action') row.verb = words.requiresAction;
@@ -55,8 +56,8 @@ export function FunctionCallCard({
       defaultOpen={state === 'requires_action'}
       panel={
         <>
-          {state === 'requires_action' && <p className="ris-hint">{words.requiresActionHint(name)}</p>}
           {call && <Arguments call={call} text={argumentsText} error={argumentsError} status={state} />}
+          {isAwaited && <p className="ris-hint">{words.requiresActionHint(name)}</p>}
           {children}
           {result && <Result result={result} />}
         </>

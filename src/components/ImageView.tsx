@@ -63,7 +63,13 @@ function ImageDialog({ src, alt, onClose }: { src: string; alt: string; onClose:
     };
   }, []);
   return (
-    <dialog ref={ref} className="ris-image-dialog" aria-label={alt} onClose={onClose}>
+    <dialog
+      ref={ref}
+      className="ris-image-dialog"
+      aria-label={alt}
+      // The event comes late: an effect that was cleaned up and run again has opened the dialog anew by then.
+      onClose={({ currentTarget }) => currentTarget.open || onClose()}
+    >
       <img src={src} alt={alt} referrerPolicy="no-referrer" />
       <button type="button" className="ris-image-close" aria-label={common.close} onClick={onClose}>
         <Icon name="close" />

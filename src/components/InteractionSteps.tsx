@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useMemo, type ComponentPropsWithRef, type ReactNode } from 'react';
+import { useCallback, useMemo, useSyncExternalStore, type ComponentPropsWithRef, type ReactNode } from 'react';
 import type { Interaction } from '../protocol/Interaction.ts';
 import type { Step } from '../protocol/Step.ts';
 import { InteractionProvider } from '../react/InteractionProvider.tsx';
@@ -57,13 +57,14 @@ function StreamSteps({ stream, ...rest }: Omit<StreamProps, 'components'>): Reac
   const { interactions, error } = useInteractionSelector(stream, selectThread);
   const parts = useMemo(() => withThreadError(partsOfThread(interactions), error), [interactions, error]);
   const { store } = stream;
+  const canRetry = useSyncExternalStore(store.subscribe, store.canRetry, onServer);
   const retry = useCallback(() => {
     store
       .getState()
       .retry()
       .catch(() => undefined);
   }, [store]);
-  return <ThreadView {...rest} parts={parts} onRetry={retry} />;
+  return <ThreadView {...rest} parts={parts} onRetry={canRetry ? retry : undefined} />;
 }
 
 function StoredSteps({
@@ -76,6 +77,11 @@ function StoredSteps({
     [steps, interaction],
   );
   return <ThreadView {...rest} parts={parts} />;
+}
+
+/** A server has no transport as a rule, and nobody to press the button. */
+function onServer(): boolean {
+  return false;
 }
 
 function selectThread({ interactions, error }: ThreadState): Pick<ThreadState, 'interactions' | 'error'> {

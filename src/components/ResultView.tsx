@@ -2,6 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import type { Content } from '../protocol/Content.ts';
 import { isWire } from '../protocol/Wire.ts';
 import { ContentItems } from './ContentItems.tsx';
+import { recordOf } from './fields.ts';
 import { ValueView } from './ValueView.tsx';
 
 const CONTENT_TYPES: ReadonlySet<unknown> = new Set(['text', 'image', 'audio', 'video', 'document']);
@@ -18,10 +19,10 @@ export interface ResultViewProps {
 /** What a tool or a function gave, in the most legible form that it has. */
 export function ResultView({ value, isError = false }: ResultViewProps): ReactNode {
   const content = contentOf(value);
-  const laidOut = useMemo(() => readJson(value), [value]);
+  const laidOut = useMemo(() => readJson(content ? onlyText(content) : value), [content, value]);
   return (
     <div className="ris-result" data-state={isError ? 'error' : 'done'}>
-      {content ? <ContentItems content={content} /> : <ValueView value={laidOut} />}
+      {content && typeof laidOut !== 'object' ? <ContentItems content={content} /> : <ValueView value={laidOut} />}
     </div>
   );
 }
@@ -30,6 +31,11 @@ function contentOf(value: unknown): readonly Content[] | undefined {
   const list = isWire(value) ? value.content : value;
   if (!Array.isArray(list) || list.length === 0) return undefined;
   return list.every((item) => isWire(item) && CONTENT_TYPES.has(item.type)) ? list : undefined;
+}
+
+/** The text of content that is one text and nothing else. */
+function onlyText(content: readonly Content[] | undefined): unknown {
+  return content?.length === 1 && content[0]?.type === 'text' ? recordOf(content[0]).text : undefined;
 }
 
 /** Functions often answer with JSON as a text. */

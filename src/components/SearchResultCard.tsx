@@ -5,9 +5,12 @@ import { callStatus, callRow } from './callRow.ts';
 import { Chips } from './Chips.tsx';
 import { Disclosure } from './Disclosure.tsx';
 import { listOf, recordOf, textOf, textsOf } from './fields.ts';
+import { otherResultSection } from './genericSections.tsx';
 import { PanelSection } from './PanelSection.tsx';
 import { SafeLink } from './SafeLink.tsx';
 import { SearchSuggestions } from './SearchSuggestions.tsx';
+
+const ROW_FIELDS = ['url', 'search_suggestions', 'rendered_content'];
 
 /**
  * A Google search: a row that opens on the queries and the pages found, and under it, always visible, the suggestions that
@@ -28,8 +31,11 @@ export function SearchResultCard({
   const queries = textsOf(recordOf(call?.arguments).queries);
   const rows = listOf(result?.result).map(recordOf);
   const pages = rows.filter((row) => textOf(row.url) !== '');
-  const suggestions = rows.flatMap((row) => suggestionsOf(row));
-  const hasPanel = queries.length > 0 || pages.length > 0 || state === 'error';
+  const suggestions = [...new Set(rows.map(suggestionsOf))].filter((html) => html.trim() !== '');
+  const others = otherResultSection(result, labels, (row) =>
+    ROW_FIELDS.some((field) => typeof row[field] === 'string'),
+  );
+  const hasPanel = queries.length > 0 || pages.length > 0 || others.length > 0 || state === 'error';
   return (
     <Disclosure
       {...rest}
@@ -57,7 +63,8 @@ export function SearchResultCard({
                 </ul>
               </PanelSection>
             )}
-            {state === 'error' && <p className="ris-error-text">{labels.search.noResult}</p>}
+            {others}
+            {state === 'error' && others.length === 0 && <p className="ris-error-text">{labels.search.noResult}</p>}
           </>
         )
       }
@@ -69,8 +76,7 @@ export function SearchResultCard({
   );
 }
 
-/** Both fields carry the same kind of HTML; a row that has both has it twice. */
-function suggestionsOf(row: { [key: string]: unknown }): string[] {
-  const html = textOf(row.search_suggestions) || textOf(row.rendered_content);
-  return html.trim() === '' ? [] : [html];
+/** Both fields carry the same kind of HTML; a row that has both has it twice. One answer's rows often repeat it, too. */
+function suggestionsOf(row: { [key: string]: unknown }): string {
+  return textOf(row.search_suggestions) || textOf(row.rendered_content);
 }

@@ -3,8 +3,8 @@ import { useLabels } from '../react/InteractionProvider.tsx';
 import { slotProps } from './slotProps.ts';
 import { toSuggestionsDocument } from './suggestionsDocument.ts';
 
-/** The height of one row of suggestions in px, reserved until the document has been measured. */
-const ROW = 54;
+/** The height of one row of suggestions in px, reserved from the start. */
+const ROW = 50;
 
 export interface SearchSuggestionsProps extends Omit<ComponentPropsWithRef<'div'>, 'children'> {
   /** Google's HTML and CSS (`search_suggestions`, `rendered_content`), shown as given. */
@@ -26,7 +26,7 @@ export function SearchSuggestions({ html, className, ...rest }: SearchSuggestion
     let observer: ResizeObserver | undefined;
     const measure = () => {
       const body = iframe.contentDocument?.body;
-      if (body && body.offsetHeight > 0) setHeight(Math.ceil(body.getBoundingClientRect().height) + 2);
+      if (body && body.offsetHeight > 0) setHeight(Math.max(ROW, Math.ceil(body.getBoundingClientRect().height) + 2));
     };
     const onLoad = () => {
       observer?.disconnect();
@@ -38,7 +38,7 @@ export function SearchSuggestions({ html, className, ...rest }: SearchSuggestion
       observer.observe(body);
     };
     iframe.addEventListener('load', onLoad);
-    iframe.srcdoc = toSuggestionsDocument(html);
+    iframe.srcdoc = toSuggestionsDocument(html, getComputedStyle(iframe).colorScheme);
     return () => {
       iframe.removeEventListener('load', onLoad);
       observer?.disconnect();

@@ -1,4 +1,6 @@
 import type { Interaction } from '../protocol/Interaction.ts';
+import { normalizeInteraction } from '../protocol/normalizeInteraction.ts';
+import { normalizeStep } from '../protocol/normalizeStep.ts';
 import type { Step } from '../protocol/Step.ts';
 import type { InteractionState, StepEntry } from '../store/InteractionState.ts';
 import { listOf, recordOf, textOf } from './fields.ts';
@@ -30,8 +32,9 @@ export function partsOfThread(interactions: readonly InteractionState[]): Thread
   }));
 }
 
-/** The one part of an interaction that was stored, or fetched without streaming. */
-export function partOfInteraction(interaction: Interaction): ThreadPart {
+/** The one part of an interaction that was stored, or fetched without streaming, in any dialect. */
+export function partOfInteraction(stored: Interaction): ThreadPart {
+  const interaction = normalizeInteraction(stored) ?? stored;
   return {
     key: 'interaction',
     status: textOf(interaction.status) || 'idle',
@@ -57,7 +60,12 @@ function toEntries(steps: readonly unknown[]): StepEntry[] {
     if (isEntry(step)) return step;
     const known = typeof step === 'object' && step !== null ? entryOfStep.get(step) : undefined;
     if (known?.index === index) return known;
-    const entry: StepEntry = { key: `steps.${index}`, index, status: 'done', step: step as Step };
+    const entry: StepEntry = {
+      key: `steps.${index}`,
+      index,
+      status: 'done',
+      step: (normalizeStep(step) ?? step) as Step,
+    };
     if (typeof step === 'object' && step !== null) entryOfStep.set(step, entry);
     return entry;
   });

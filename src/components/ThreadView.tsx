@@ -1,12 +1,13 @@
 import { useMemo, type ComponentPropsWithRef, type ReactNode } from 'react';
 import { useLabels } from '../react/InteractionProvider.tsx';
 import { announcement } from './announcement.ts';
-import { arrangeThread } from './arrangeThread.ts';
+import { arrangeThread, isRunning } from './arrangeThread.ts';
 import { InteractionEnd } from './InteractionEnd.tsx';
 import { LiveRegion } from './LiveRegion.tsx';
 import { slotProps } from './slotProps.ts';
 import { StepView } from './StepView.tsx';
 import type { ThreadPart } from './ThreadPart.ts';
+import { TurnRunning } from './TurnRunning.ts';
 
 export interface ThreadViewProps extends Omit<ComponentPropsWithRef<'div'>, 'children'> {
   parts: readonly ThreadPart[];
@@ -21,15 +22,17 @@ export function ThreadView({ parts, onRetry, className, ...rest }: ThreadViewPro
   return (
     <div {...rest} {...slotProps('steps', running ? 'running' : 'idle', className)}>
       {turns.map((turn) => (
-        <div key={turn.key} className="ris-turn" data-slot="turn">
-          {turn.items.map((item) =>
-            'part' in item ? (
-              <InteractionEnd key={item.key} part={item.part} rows={item.rows} onRetry={onRetry} />
-            ) : (
-              <StepView key={item.key} entry={item.entry} result={item.result} status={item.status} />
-            ),
-          )}
-        </div>
+        <TurnRunning.Provider key={turn.key} value={isRunning(turn)}>
+          <div className="ris-turn" data-slot="turn">
+            {turn.items.map((item) =>
+              'part' in item ? (
+                <InteractionEnd key={item.key} part={item.part} rows={item.rows} onRetry={onRetry} />
+              ) : (
+                <StepView key={item.key} entry={item.entry} result={item.result} status={item.status} />
+              ),
+            )}
+          </div>
+        </TurnRunning.Provider>
       ))}
       <LiveRegion text={announcement(turns, labels)} />
     </div>

@@ -45,6 +45,16 @@ export function arrangeThread(parts: readonly ThreadPart[]): Turn[] {
   return turns;
 }
 
+/** Whether more of the turn is to come: from the model, or from the host that it waits for. */
+export function isRunning({ items }: Turn): boolean {
+  const end = items.filter((item): item is EndItem => 'part' in item).at(-1);
+  return end !== undefined && (end.part.outcome === 'running' || end.rows.some(awaitsHost));
+}
+
+function awaitsHost({ status }: RowItem): boolean {
+  return status === 'requires_action';
+}
+
 /** Where the call in a row stands; nothing for a row that is none. */
 function callStatusOf({ entry, result }: ThreadRow, part: ThreadPart): CallStatus | undefined {
   const type = textOf(recordOf(entry.step).type);

@@ -1,5 +1,6 @@
 import type { Labels } from '../react/labels.ts';
 import type { RowItem } from './arrangeThread.ts';
+import { errorWords } from './errorWords.ts';
 import { listOf, recordOf, textOf } from './fields.ts';
 import type { IconName } from './icons.tsx';
 import type { NoticeTone } from './Notice.tsx';
@@ -18,20 +19,24 @@ export interface EndNotice {
 /** What to say under an interaction: how it ended if not well, or what it waits for. */
 export function endNotices(part: ThreadPart, rows: readonly RowItem[], labels: Labels): EndNotice[] {
   const notices = [...outcomeNotices(part, labels), ...statusNotices(part, rows, labels)];
+  if (notices.length === 0 && isUnanswered(part)) return [{ tone: 'info', text: labels.notice.noAnswer, retry: true }];
   return notices.filter(({ text }, at) => notices.findIndex((other) => other.text === text) === at);
 }
 
-function outcomeNotices({ outcome, error }: ThreadPart, { notice }: Labels): EndNotice[] {
+function outcomeNotices({ outcome, status, error, errors }: ThreadPart, labels: Labels): EndNotice[] {
+  const { notice } = labels;
   switch (outcome) {
-    case 'error': {
-      const message = textOf(error?.message).trim();
-      const text = message === '' ? notice.unknownError : notice.error(message);
-      return [{ tone: 'error', text, code: textOf(error?.code) || undefined, retry: true }];
-    }
+    case 'error':
+      return [{ tone: 'error', ...errorWords(error, labels), retry: true }];
     case 'truncated':
       return [{ tone: 'warn', text: notice.truncated, retry: true }];
     case 'stopped':
       return [{ tone: 'info', icon: 'stopped', text: notice.stopped }];
+    case 'finished':
+      if (status === 'failed') return [];
+      return error
+        ? [{ tone: 'warn', ...errorWords(error, labels) }]
+        : errors.map((message) => ({ tone: 'warn', text: notice.error(message) }));
     default:
       return [];
   }
@@ -64,9 +69,16 @@ function statusNotices(part: ThreadPart, rows: readonly RowItem[], { notice, fun
 }
 
 function failures({ errors, error }: ThreadPart, notice: Labels['notice']): EndNotice[] {
-  const others = errors.filter((message) => message !== error?.message);
+  const others = errors.filter((message) => !textOf(error?.message).includes(message));
   if (others.length > 0) return others.map((message) => ({ tone: 'error', text: notice.failed(message), retry: true }));
   return error ? [] : [{ tone: 'error', text: notice.failedSilently, retry: true }];
+}
+
+/** Whether the API ended it without having sent a single step. Of bare steps that is not known. */
+function isUnanswered({ outcome, status, entries }: ThreadPart): boolean {
+  const isOurs = ({ step }: ThreadPart['entries'][number]) =>
+    ['user_input', 'function_result'].includes(textOf(recordOf(step).type));
+  return outcome === 'finished' && status !== 'idle' && entries.every(isOurs);
 }
 
 /** Whether the row has something of an answer in it. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Labels } from '../react/labels.ts';
+import { isWire, type Wire } from '../protocol/Wire.ts';
 import { argumentsOf, isEmpty, resultOf } from './callFields.ts';
 import { recordOf } from './fields.ts';
 import { PanelSection } from './PanelSection.tsx';
@@ -29,4 +30,24 @@ export function resultSection(result: unknown, { common }: Labels, label = commo
       <ResultView value={value} isError={recordOf(result).is_error === true} />
     </PanelSection>,
   ];
+}
+
+/**
+ * What a card that lays out the rows of a result has no place for: a message, rows of another kind, and the `content` that
+ * an early dialect has instead of rows. Nothing is lost for being in a shape that was not expected.
+ */
+export function otherResultSection(result: unknown, { common }: Labels, isRow: (row: Wire) => boolean): ReactNode[] {
+  const { result: rows, content, is_error } = recordOf(result);
+  const value = rows ?? content;
+  const rest = Array.isArray(value) ? value.filter((row) => !saysNothing(row) && !(isWire(row) && isRow(row))) : value;
+  if (saysNothing(rest)) return [];
+  return [
+    <PanelSection key="result" label={common.result} raw={value}>
+      <ResultView value={rest} isError={is_error === true} />
+    </PanelSection>,
+  ];
+}
+
+function saysNothing(value: unknown): boolean {
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0) || isEmpty(value);
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Labels } from '../react/labels.ts';
 import { Chips } from './Chips.tsx';
 import { listOf, recordOf, textOf, textsOf } from './fields.ts';
-import { genericSections } from './genericSections.tsx';
+import { genericSections, otherResultSection } from './genericSections.tsx';
 import { PanelSection } from './PanelSection.tsx';
 import { SafeLink } from './SafeLink.tsx';
 import type { ToolSteps } from './ToolKind.ts';
@@ -34,6 +34,7 @@ export function mapsSections(steps: ToolSteps, labels: Labels): ReactNode[] {
         </p>
       </PanelSection>
     ),
+    ...otherResultSection(steps.result, labels, (row) => 'places' in row || 'widget_context_token' in row),
   ];
 }
 

@@ -9,22 +9,26 @@ const POLICY = 'react-interaction-stream';
  * The policy comes first, and a document cannot take one back: nothing is fetched, no script runs (not from a
  * `javascript:` link either, which would otherwise run in the tab that it opens), nothing is submitted.
  */
-const HEAD = [
-  '<!doctype html><html><head><meta charset="utf-8">',
-  `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'">`,
-  '<meta name="referrer" content="no-referrer">',
-  '<meta name="color-scheme" content="light dark">',
-  '<base target="_blank">',
-  '<style>html{background:transparent}body{margin:1px}</style>',
-  '</head><body>',
-].join('');
+const head = (scheme: string) =>
+  [
+    '<!doctype html><html><head><meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'">`,
+    '<meta name="referrer" content="no-referrer">',
+    `<meta name="color-scheme" content="${scheme}">`,
+    '<base target="_blank">',
+    '<style>html{background:transparent;font:14px/20px system-ui,sans-serif}body{margin:1px}</style>',
+    '</head><body>',
+  ].join('');
 
 /**
  * Google's HTML, untouched, as the whole of a document for a sandboxed `srcdoc` frame. It is a `TrustedHTML` where the
  * browser knows Trusted Types.
+ *
+ * @param scheme The frame's own `color-scheme`. Where the document's is another, browsers put an opaque ground behind it.
  */
-export function toSuggestionsDocument(html: string): string {
-  const document = `${HEAD}${html}</body></html>`;
+export function toSuggestionsDocument(html: string, scheme?: string): string {
+  const known = scheme === 'light' || scheme === 'dark' ? scheme : 'light dark';
+  const document = `${head(known)}${html}</body></html>`;
   return (trustedPolicy()?.createHTML(document) as string | undefined) ?? document;
 }
 

@@ -1,7 +1,7 @@
 import { recordOf, textOf } from './fields.ts';
 
-/** A line that is nothing but bold text, as the API titles the parts of a summary; also a markdown heading. */
-const TITLE = /^[ \t]*(?:\*\*([^*\n]+)\*\*[ \t]*|#{1,6}[ \t]+(\S[^\n]*))$/gm;
+/** A line that is nothing but bold text (`**…**`; agents write `***…***`), as the API titles the parts of a summary; also a markdown heading. */
+const TITLE = /^[ \t]*(?:\*{2,3}([^*\n]+)\*{2,3}[ \t]*|#{1,6}[ \t]+(\S[^\n]*))$/gm;
 
 /** The last title in a thought's summary, without its markup. One that is still being written does not count. */
 export function thoughtTitle(summary: readonly unknown[]): string | undefined {

@@ -4,6 +4,9 @@ import type { Labels } from '../react/labels.ts';
 const LIMIT = 20_000;
 /** How long a string may be before it counts as data, if it reads as base64. */
 const SHORT = 256;
+/** How many levels, and how many lists and objects, are drawn of a value that nests without end. */
+const DEPTH = 50;
+const NODES = 2000;
 const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
 
 /**
@@ -18,19 +21,28 @@ export function toRawJson(value: unknown, { common }: Labels): { text: string; n
 
 function stringify(value: unknown, binary: (data: string) => string): string {
   if (typeof value === 'string') return value;
+  const readable = (name: string, item: unknown) => {
+    if (typeof item === 'bigint') return String(item);
+    return typeof item === 'string' && (name === 'signature' || isData(item)) ? binary(item) : item;
+  };
   try {
-    const json = JSON.stringify(
-      value,
-      (name, item: unknown) => {
-        if (typeof item === 'bigint') return String(item);
-        return typeof item === 'string' && (name === 'signature' || isData(item)) ? binary(item) : item;
-      },
-      2,
-    );
-    return json ?? String(value);
+    return JSON.stringify(value, readable, 2) ?? (value === undefined ? '' : String(value));
   } catch {
-    return Object.prototype.toString.call(value);
+    return JSON.stringify(outermost(value), readable, 2);
   }
+}
+
+/** A copy of what nests so deep, or in a circle, that `JSON.stringify` gives up: as much of it as anybody would read. */
+function outermost(value: unknown): unknown {
+  let left = NODES;
+  const copy = (item: unknown, depth: number): unknown => {
+    if (typeof item !== 'object' || item === null) return item;
+    left -= 1;
+    if (depth === 0 || left < 0) return '…';
+    if (Array.isArray(item)) return item.map((each) => copy(each, depth - 1));
+    return Object.fromEntries(Object.entries(item).map(([name, field]) => [name, copy(field, depth - 1)]));
+  };
+  return copy(value, DEPTH);
 }
 
 /** The sample keeps a text of megabytes from being matched to its end when its beginning already is no base64. */

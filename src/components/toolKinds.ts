@@ -8,6 +8,8 @@ import { urlContextSections } from './urlContextSections.tsx';
 
 const firstQuery = (args: { [key: string]: unknown }) => textsOf(args.queries)[0] ?? firstArgument(args);
 
+const withoutScheme = (url: string) => url.replace(/^https?:\/\/(?:www\.)?/i, '');
+
 const KINDS: { [tool: string]: ToolKind } = {
   code_execution: {
     icon: 'code',
@@ -17,7 +19,11 @@ const KINDS: { [tool: string]: ToolKind } = {
         .find((line) => line.trim() !== ''),
     sections: codeExecutionSections,
   },
-  url_context: { icon: 'page', detail: ({ urls }) => textsOf(urls).join(', '), sections: urlContextSections },
+  url_context: {
+    icon: 'page',
+    detail: ({ urls }) => textsOf(urls).map(withoutScheme).join(', '),
+    sections: urlContextSections,
+  },
   google_maps: { icon: 'place', detail: firstQuery, sections: mapsSections },
   file_search: { icon: 'file', detail: firstQuery, sections: genericSections },
   retrieval: { icon: 'database', detail: firstQuery, sections: genericSections },

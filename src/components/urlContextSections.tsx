@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Labels } from '../react/labels.ts';
 import { listOf, recordOf, textOf, textsOf } from './fields.ts';
-import { genericSections } from './genericSections.tsx';
+import { genericSections, otherResultSection } from './genericSections.tsx';
 import { PanelSection } from './PanelSection.tsx';
 import { SafeLink } from './SafeLink.tsx';
 import type { ToolSteps } from './ToolKind.ts';
@@ -26,6 +26,7 @@ export function urlContextSections(steps: ToolSteps, labels: Labels): ReactNode[
         ))}
       </ul>
     </PanelSection>,
+    ...otherResultSection(steps.result, labels, (row) => textOf(row.url) !== ''),
   ];
 }
 

@@ -13,7 +13,8 @@ export function normalizeErrorEvent(event: Wire): Wire {
     : event;
   const error = normalizeError(attached.error);
   const { code, message, ...rest } = attached;
-  if (error || (!isText(code) && !isText(message))) return withField(attached, 'error', error);
+  const isSaid = error !== undefined && Object.keys(error).length > 0;
+  if (isSaid || (!isText(code) && !isText(message))) return withField(attached, 'error', error);
   return { ...rest, error: normalizeError(withField(withField({}, 'code', code), 'message', message)) };
 }
 

@@ -57,7 +57,7 @@ export interface Labels {
     requiresAction: string;
     /** The function has no name yet, or never got one. */
     unnamed: string;
-    /** What has to happen before the model goes on. */
+    /** Stands in place of the result while that is awaited. */
     requiresActionHint: (name: string) => string;
     badArguments: string;
     noArguments: string;
@@ -103,6 +103,8 @@ export interface Labels {
     stopped: string;
     incomplete: string;
     incompleteEmpty: string;
+    /** It ended well, and not a single step came. */
+    noAnswer: string;
     budgetExceeded: string;
     failed: (message: string) => string;
     failedSilently: string;
@@ -189,7 +191,7 @@ export const defaultLabels: Labels = {
     called: 'Called',
     requiresAction: 'Waiting for',
     unnamed: 'unnamed function',
-    requiresActionHint: (name) => `The model goes on once the app has run ${name} and sent its result back.`,
+    requiresActionHint: () => 'The model goes on with its result.',
     badArguments: 'The arguments are not valid JSON, so the function cannot be run.',
     noArguments: 'No arguments',
     argumentsComing: 'The arguments are on their way.',
@@ -239,6 +241,7 @@ export const defaultLabels: Labels = {
     stopped: 'Stopped. What had arrived is kept.',
     incomplete: 'The answer stopped at its token limit. What was written so far is kept.',
     incompleteEmpty: 'The token limit was reached before there was an answer.',
+    noAnswer: 'The model ended without an answer.',
     budgetExceeded: 'The budget for this task is used up. What was done so far is kept.',
     failed: (message) => `The model failed: ${message}`,
     failedSilently: 'The model failed and did not say why. What had arrived is kept.',

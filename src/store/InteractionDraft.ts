@@ -111,10 +111,15 @@ export class InteractionDraft {
     return entry;
   }
 
+  /** The key of the step that has this index: of `steps`, or of `input`. */
+  keyOf(index: number, list: 'steps' | 'input' = 'steps'): string {
+    return list === 'steps' ? `${this.state.key}.${index}` : `${this.state.key}.in.${index}`;
+  }
+
   /** An entry for a step that starts now. */
-  newEntry(key: string, index: number, step: LooseStep): StepEntry {
+  newEntry(index: number, step: LooseStep, list?: 'steps' | 'input'): StepEntry {
     return {
-      key: `${this.state.key}.${key}`,
+      key: this.keyOf(index, list),
       index,
       status: 'streaming',
       step: this.adopt(step) as Step,

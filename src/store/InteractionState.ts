@@ -9,7 +9,7 @@ export type StepStatus = 'streaming' | 'done' | 'interrupted';
 
 /** One step of an interaction: the API's own element, and what we know about it. */
 export interface StepEntry<S extends Step = Step> {
-  /** Unique in the thread and stable: from position, hop and order of arrival, never from an id of the wire. */
+  /** Unique in the thread and stable: made of the interaction's key and the step's place, never of an id of the wire. */
   readonly key: string;
   /** The step's place: the wire's index without the user's leading input, counted on over continuation hops. */
   readonly index: number;
@@ -80,8 +80,6 @@ export interface Hop {
   readonly start: number;
   /** What its wire index 0 counts as. */
   readonly offset: number;
-  /** How many steps have started in it. */
-  readonly arrivals: number;
   /** Whether its `interaction.created` came. */
   readonly created: boolean;
   /** Its running total. */
@@ -109,7 +107,7 @@ export interface FoldState {
 }
 
 /** Where the connection of a thread stands. */
-export type Connection = 'idle' | 'connecting' | 'open' | 'reconnecting' | 'closed';
+export type Connection = 'idle' | 'connecting' | 'open' | 'closed';
 
 /** A conversation: interactions one after another, and the connection that feeds the last one. */
 export interface ThreadState {

@@ -34,10 +34,9 @@ function adoptStep(draft: InteractionDraft, position: number, step: Step): void 
 }
 
 function addStep(draft: InteractionDraft, step: Step): void {
-  const { hop, state, now } = draft;
-  const entry = draft.newEntry(`${state.fold.hops.length - 1}.${hop.arrivals}`, draft.nextIndex, { ...step });
+  const { now } = draft;
+  const entry = draft.newEntry(draft.nextIndex, { ...step });
   draft.insert({ ...entry, status: 'done', ...(now !== undefined && { stoppedAt: now }) });
-  draft.setHop({ arrivals: hop.arrivals + 1 });
 }
 
 function isStepLike(value: unknown): value is Step {

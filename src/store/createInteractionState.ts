@@ -29,7 +29,7 @@ export function createInteractionState(key = '0', input: readonly Step[] = [], n
     metadata: {},
     unknownCount: 0,
     fold: {
-      hops: [{ start: 0, offset: 0, arrivals: 0, created: false, unknown: 0 }],
+      hops: [{ start: 0, offset: 0, created: false, unknown: 0 }],
       continuing: false,
       moved: {},
       leading: [],

@@ -4,6 +4,7 @@ import { errorFromDetail } from '../stream/errorFromDetail.ts';
 import type { InteractionStreamErrorData } from '../stream/InteractionStreamError.ts';
 import { readErrorDetail } from '../stream/readErrorDetail.ts';
 import { adoptSteps } from './adoptSteps.ts';
+import { isEmpty } from './covers.ts';
 import { closeSteps } from './foldStep.ts';
 import type { InteractionDraft } from './InteractionDraft.ts';
 import type { InteractionMetadata, InteractionState } from './InteractionState.ts';
@@ -28,7 +29,7 @@ export function createInteraction(draft: InteractionDraft, interaction: Wire): v
     openHop(draft, id);
     return mergeInteraction(draft, interaction);
   }
-  const isBare = steps.length === hop.start && fold.leading.length === 0;
+  const isBare = steps.length === hop.start && fold.leading.length === 0 && hop.unknown === 0;
   if (isBare && repeated === fold.hops.length - 1) return mergeInteraction(draft, interaction);
   mergeInteraction(beginReplay(draft, repeated), interaction);
 }
@@ -37,9 +38,9 @@ export function createInteraction(draft: InteractionDraft, interaction: Wire): v
 function openHop(draft: InteractionDraft, id: string | undefined): void {
   const { steps, fold, metadata } = draft.state;
   closeSteps(draft, 'done');
-  const hop = { id, start: steps.length, offset: draft.nextIndex, arrivals: 0, created: true, unknown: 0 };
+  const hop = { id, start: steps.length, offset: draft.nextIndex, created: true, unknown: 0 };
   const { continuation_token: _, ...kept } = metadata;
-  draft.set({ outcome: 'running', error: undefined, metadata: kept });
+  draft.set({ status: 'in_progress', outcome: 'running', error: undefined, metadata: kept });
   draft.setFold({ hops: [...fold.hops, hop], continuing: false, moved: {}, leading: [] });
 }
 
@@ -51,10 +52,8 @@ export function updateStatus(draft: InteractionDraft, event: Wire): void {
   const status = filled(event.status);
   nameInteraction(draft, filled(event.interaction_id));
   setUsage(draft, event.usage);
-  const { state } = draft;
-  if (status === undefined || (isTerminalStatus(state.status) && !isTerminalStatus(status))) return;
-  draft.set({ status });
-  if (state.outcome === 'finished' && !isTurnOver(status)) draft.set({ outcome: 'running' });
+  if (status === undefined || !setStatus(draft, status)) return;
+  if (draft.state.outcome === 'finished' && !isTurnOver(status)) draft.set({ outcome: 'running' });
 }
 
 /** `interaction.completed`: the end, unless its status says that more follows. */
@@ -76,7 +75,7 @@ export function completeInteraction(draft: InteractionDraft, interaction: Wire):
 /** `error`: final as a rule, but a terminal event of the same interaction may still follow. An empty one is noise. */
 export function failInteraction(draft: InteractionDraft, event: Wire): void {
   if (isWire(event.interaction)) mergeInteraction(draft, event.interaction);
-  const error = readError(event.error);
+  const error = readError(event.error) ?? (saysSomething(event.error) ? errorFromDetail({}) : undefined);
   if (error) draft.set({ error, outcome: 'error' });
 }
 
@@ -99,12 +98,19 @@ function mergeInteraction(draft: InteractionDraft, interaction: Wire): void {
   const { id, status, steps: _, usage, ...rest } = interaction;
   if (filled(id) !== undefined) draft.set({ id: filled(id) });
   nameInteraction(draft, filled(id));
-  if (filled(status) !== undefined) draft.set({ status: filled(status) });
+  setStatus(draft, filled(status));
   setUsage(draft, usage);
   const said = Object.entries(rest).filter(([, value]) => value !== undefined && value !== null && value !== '');
   if (said.length > 0) {
     draft.set({ metadata: { ...draft.state.metadata, ...Object.fromEntries(said) } as InteractionMetadata });
   }
+}
+
+/** What has ended does not run again for news that came late. Returns whether the status counts. */
+function setStatus(draft: InteractionDraft, status: string | undefined): boolean {
+  if (status === undefined || (isTerminalStatus(draft.state.status) && !isTerminalStatus(status))) return false;
+  draft.set({ status });
+  return true;
 }
 
 /** The first id that is said is the interaction's, and its hop's. */
@@ -118,6 +124,11 @@ function nameInteraction(draft: InteractionDraft, id: string | undefined): void 
 function readError(error: unknown): InteractionStreamErrorData | undefined {
   const detail = readErrorDetail(typeof error === 'string' ? { error } : error);
   return detail && errorFromDetail(detail);
+}
+
+/** Whether there is an error at all, although in no words that are known. */
+function saysSomething(error: unknown): boolean {
+  return isWire(error) && Object.values(error).some((value) => !isEmpty(value));
 }
 
 function filled(value: unknown): string | undefined {

@@ -82,9 +82,7 @@ function openStep(draft: InteractionDraft, step: LooseStep, wireIndex?: number):
     draft.setFold({ moved: { ...state.fold.moved, [index]: next } });
     index = next;
   }
-  const number = draft.state.fold.hops.length - 1;
-  draft.insert(draft.newEntry(`${number}.${hop.arrivals}`, index, step));
-  draft.setHop({ arrivals: hop.arrivals + 1 });
+  draft.insert(draft.newEntry(index, step));
   return draft.positionOf(index);
 }
 
@@ -108,7 +106,7 @@ function startLeading(draft: InteractionDraft, step: LooseStep, wireIndex?: numb
   draft.setFold({ leading: [...fold.leading, wireIndex ?? count] });
   if (isOurs) return;
   draft.setFold({ inputFromWire: true });
-  draft.insert(draft.newEntry(`in.${input.length}`, input.length, step), 'input');
+  draft.insert(draft.newEntry(input.length, step, 'input'), 'input');
 }
 
 function readIndex(index: unknown): number | undefined {

@@ -124,7 +124,7 @@ function mayReplay(replay: InteractionState, event: Wire): boolean {
   switch (event.event_type) {
     case 'interaction.created': {
       const id = isWire(event.interaction) && event.interaction.id;
-      return replay.fold.continuing || (Boolean(id) && replay.fold.hops.every((hop) => hop.id !== id));
+      return id ? replay.fold.hops.every((hop) => hop.id !== id) : replay.fold.continuing;
     }
     case 'step.start':
       return hasBegun(replay) || event.index === undefined || event.index === 0;

@@ -20,10 +20,11 @@ export function beginReplay(draft: InteractionDraft, replayOf: number): Interact
   const before = fold.hops.slice(0, replayOf);
   const steps = state.steps.slice(0, start);
   const offset = (steps.at(-1)?.index ?? -1) + 1;
-  const hops = [...before, { id, start, offset, arrivals: 0, created: true, unknown: 0 }];
+  const hops = [...before, { id, start, offset, created: true, unknown: 0 }];
   draft.replay = new InteractionDraft(
     {
       ...state,
+      status: 'in_progress',
       outcome: 'running',
       error: undefined,
       input: inputFromWire && replayOf === 0 ? [] : state.input,
@@ -41,14 +42,21 @@ export function hasBegun({ steps, fold }: InteractionState): boolean {
   return fold.hops.length - 1 > (fold.replayOf ?? 0) || fold.leading.length > 0 || steps.length > startOf(fold);
 }
 
-/** Whether the replay already says all that is here. */
+/** Whether the replay already says all that is here: every step and, unless it has gone further, how it stands. */
 export function hasCaughtUp(state: InteractionState, replay: InteractionState): boolean {
-  if ((replay.steps.at(-1)?.index ?? -1) < (state.steps.at(-1)?.index ?? -1)) return false;
-  if (state.outcome === 'finished' && replay.outcome !== 'finished') return false;
-  if (isTurnOver(state.status) && !isTurnOver(replay.status)) return false;
-  const [hops, replayed] = [state.fold.hops.length, replay.fold.hops.length];
-  if (replayed < hops || (replayed === hops && state.fold.continuing && !replay.fold.continuing)) return false;
+  const further = (replay.steps.at(-1)?.index ?? -1) - (state.steps.at(-1)?.index ?? -1);
+  if (further < 0 || (further === 0 && !standsAsFar(replay, state))) return false;
   return hasAll(replay.steps, state.steps) && hasAll(replay.input, state.input);
+}
+
+function standsAsFar(replay: InteractionState, state: InteractionState): boolean {
+  if (isOver(state) && !isOver(replay)) return false;
+  const hops = replay.fold.hops.length - state.fold.hops.length;
+  return hops > 0 || (hops === 0 && (replay.fold.continuing || !state.fold.continuing));
+}
+
+function isOver({ outcome, status }: InteractionState): boolean {
+  return outcome === 'finished' || isTurnOver(status);
 }
 
 /** Puts the replay in the place of what it replays. Equal entries stay the same objects; times stay what they were. */
@@ -97,11 +105,10 @@ function append(draft: InteractionDraft, replay: InteractionState, start: number
     start: hop.start - start + state.steps.length,
     offset: hop.offset + shift,
   }));
-  const steps = replay.steps.slice(start).map((entry, at) => ({
-    ...entry,
-    key: `${state.key}.${state.fold.hops.length}.${at}`,
-    index: entry.index + shift,
-  }));
+  const steps = replay.steps.slice(start).map((entry) => {
+    const index = entry.index + shift;
+    return { ...entry, key: draft.keyOf(index), index };
+  });
   const moved = Object.entries(fold.moved).map(([from, to]) => [Number(from) + shift, to + shift]);
   const hops = [...state.fold.hops, ...added];
   draft.set({ id, status, outcome, error, metadata, steps: [...state.steps, ...steps], usage: usageOf(hops) });
@@ -121,7 +128,6 @@ function reconcile(old: readonly StepEntry[], now: StepEntry): StepEntry {
   const stoppedAt = before.status === now.status ? (before.stoppedAt ?? stopped) : stopped;
   const entry: StepEntry = {
     ...rest,
-    key: before.key,
     ...(startedAt !== undefined && { startedAt }),
     ...(stoppedAt !== undefined && { stoppedAt }),
   };

@@ -5,15 +5,15 @@ import type { InteractionState, StepEntry, ThreadState } from './InteractionStat
 const NONE: readonly StepEntry<FunctionCallStep>[] = [];
 
 /**
- * The function calls that wait for the host: those of an interaction that `requires_action`, as long as no result has come
- * or been sent. Calls that the server runs by itself are none of them. An interaction that failed, was cut off or stopped
- * leaves those before it waiting.
+ * The function calls that wait for the host: those of an interaction that ended with `requires_action`, as long as no
+ * result has come or been sent. While its stream goes on there are none: the server may still answer them by itself, as it
+ * does calls that it runs. An interaction that failed, was cut off or stopped leaves those before it waiting.
  */
 export function selectPendingCalls({ interactions }: ThreadState): readonly StepEntry<FunctionCallStep>[] {
   let at = interactions.length - 1;
   while (at >= 0 && leavesWaiting(interactions[at] as InteractionState)) at -= 1;
   const asking = interactions[at];
-  if (asking?.status !== 'requires_action') return NONE;
+  if (asking?.status !== 'requires_action' || asking.outcome === 'running') return NONE;
   const pending = unanswered(interactions).filter((entry) => asking.steps.includes(entry));
   return pending.length > 0 ? pending : NONE;
 }

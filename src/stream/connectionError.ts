@@ -1,16 +1,14 @@
 import { isWire } from '../protocol/Wire.ts';
 import { InteractionStreamError } from './InteractionStreamError.ts';
 import { excerptOf } from './redactKeys.ts';
+import { saidBy } from './saidBy.ts';
 
 /**
  * The error for a request that got no answer. Browsers do not tell why ("Failed to fetch", "Load failed", "NetworkError
  * when attempting to fetch resource"), so that the message lists what it can be.
  */
 export function connectionError(cause: unknown, url: string): InteractionStreamError {
-  const said = [cause, isWire(cause) ? cause.cause : undefined]
-    .map((error) => (isWire(error) && typeof error.message === 'string' ? error.message : ''))
-    .filter(Boolean)
-    .join(': ');
+  const said = [cause, isWire(cause) ? cause.cause : undefined].map(saidBy).filter(Boolean).join(': ');
   const where = excerptOf(url.replace(/[?#].*/s, '').replace(/\/\/[^/@]*@/, '//'), 200);
   const reason = said === '' ? '' : ` (${excerptOf(said, 200)})`;
   const isWrongUrl = /(parse|invalid) url/i.test(said);

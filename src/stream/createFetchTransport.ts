@@ -3,10 +3,13 @@ import { connectionError } from './connectionError.ts';
 import { isEventStreamType } from './createBodyReader.ts';
 import { errorFromResponse } from './errorFromResponse.ts';
 import { InteractionStreamError } from './InteractionStreamError.ts';
+import { isResponse } from './isResponse.ts';
 import type { InteractionTransport } from './InteractionTransport.ts';
 import { excerptOf } from './redactKeys.ts';
 import { resourceUrl } from './resourceUrl.ts';
+import { saidBy } from './saidBy.ts';
 import { toStreamError } from './toStreamError.ts';
+import { unusableSource } from './unusableSource.ts';
 import { abortedError, untilAborted } from './untilAborted.ts';
 
 /** Where and how to ask. */
@@ -72,12 +75,15 @@ export function createFetchTransport(options: FetchTransportOptions): Required<I
 
   async function send(at: string, init: RequestInit): Promise<Response> {
     const { fetch = globalThis.fetch } = options;
+    let response: Response;
     try {
-      return await fetch(at, init);
+      response = await fetch(at, init);
     } catch (cause) {
       const error = toStreamError(cause);
       throw error.type === 'network' ? connectionError(cause, at) : error;
     }
+    if (!isResponse(response)) throw unusableSource(response);
+    return response;
   }
 
   /** A response that can be read; one that failed only where its reason is in its events. */
@@ -117,7 +123,7 @@ export function createFetchTransport(options: FetchTransportOptions): Required<I
 }
 
 function unpreparedError(cause: unknown): InteractionStreamError {
-  const said = excerptOf(cause instanceof Error ? cause.message : String(cause), 200);
-  const message = `The request could not be made ready (${said}). Check the headers and mapBody of the transport, and the parameters.`;
+  const said = excerptOf(saidBy(cause), 200);
+  const message = `The request could not be made ready${said === '' ? '' : ` (${said})`}. Check the headers and mapBody of the transport, and the parameters.`;
   return new InteractionStreamError({ type: 'malformed', message, retryable: false }, { cause });
 }

@@ -27,7 +27,7 @@ export function httpError(response: Response, detail: ErrorDetail): InteractionS
 function detailFromBody(body: Uint8Array): ErrorDetail {
   const text = new TextDecoder().decode(body).trim();
   const value = parseJson(text);
-  if (value !== undefined) return readErrorDetail(value) ?? { message: text };
+  if (value !== undefined) return readErrorDetail(value) ?? (saysNothing(value) ? {} : { message: text });
   if (/^(data|event|id|retry)?:/m.test(text)) {
     const parser = createInteractionParser();
     for (const event of parser.push(body).concat(parser.end())) {
@@ -40,4 +40,10 @@ function detailFromBody(body: Uint8Array): ErrorDetail {
     return { message: title ? `an HTML page, “${title}”` : 'an HTML page' };
   }
   return { message: text };
+}
+
+/** `null`, `{}`, `[]`, `{ "error": {} }`: there is a body, and nothing in it. */
+function saysNothing(value: unknown, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return value === null || value === '';
+  return depth < 3 && Object.values(value).every((field) => saysNothing(field, depth + 1));
 }

@@ -22,7 +22,8 @@ export function readErrorDetail(value: unknown, depth = 0): ErrorDetail | undefi
   if (depth > MAX_DEPTH) return undefined;
   if (Array.isArray(value)) return readErrorDetail(value[0], depth + 1);
   if (!isWire(value)) return undefined;
-  if (isWire(value.error) || Array.isArray(value.error)) return readErrorDetail(value.error, depth + 1);
+  const inner = typeof value.error === 'object' ? readErrorDetail(value.error, depth + 1) : undefined;
+  if (inner) return inner;
   const message = [value.error, value.message, value.detail].find((text) => typeof text === 'string' && text.trim());
   if (typeof message === 'string' && /^\s*[[{]/.test(message)) {
     const nested = readErrorDetail(parseJson(message), depth + 1);

@@ -5,6 +5,7 @@ import { errorFromResponse, httpError } from './errorFromResponse.ts';
 import type { InteractionSource } from './InteractionSource.ts';
 import { InteractionStreamError } from './InteractionStreamError.ts';
 import { interactionToEvents } from './interactionToEvents.ts';
+import { isResponse } from './isResponse.ts';
 import { openSource, type OpenSource } from './openSource.ts';
 import { type PumpOptions, pump } from './pump.ts';
 import { readErrorDetail } from './readErrorDetail.ts';
@@ -41,13 +42,6 @@ export async function readSource(source: InteractionSource, options: ReadSourceO
   const interaction = normalizeInteraction(source);
   if (!interaction) throw unusableSource(source);
   options.onEvents(interactionToEvents(interaction));
-}
-
-/** By its fields, since it may come from another realm or another implementation of fetch. */
-function isResponse(source: object): source is Response {
-  if (typeof source !== 'object' || source === null || !('headers' in source) || !('status' in source)) return false;
-  const { headers, status } = source as { headers: unknown; status: unknown };
-  return typeof status === 'number' && typeof (headers as Headers | null)?.get === 'function';
 }
 
 async function readResponse(response: Response, options: ReadSourceOptions): Promise<void> {

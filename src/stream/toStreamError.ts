@@ -5,6 +5,7 @@ import { parseJson } from './parseJson.ts';
 import { readErrorDetail } from './readErrorDetail.ts';
 import { readRetryAfter } from './readRetryAfter.ts';
 import { excerptOf } from './redactKeys.ts';
+import { saidBy } from './saidBy.ts';
 import { abortedError } from './untilAborted.ts';
 
 /** How browsers, undici and the classes of `@google/genai` name what was stopped. */
@@ -40,7 +41,7 @@ function fromApiError(error: Wire): InteractionStreamError | undefined {
 }
 
 function brokenOff(cause: unknown): InteractionStreamError {
-  const said = excerptOf(isWire(cause) ? String(cause.message ?? '') : String(cause), 200);
+  const said = excerptOf(saidBy(cause), 200);
   return new InteractionStreamError(
     {
       type: 'network',

@@ -12,8 +12,8 @@ export function unusableSource(source: unknown): InteractionStreamError {
 }
 
 function describe(source: unknown): string {
-  if (typeof source !== 'object' || source === null)
-    return `Nothing can be read from ${source === null ? 'null' : typeof source}.`;
+  if (source === undefined || source === null) return 'There is nothing to read: no source was given.';
+  if (typeof source !== 'object') return `Nothing can be read from a ${typeof source}.`;
   if ('then' in source) return 'Nothing can be read from a promise: await it first.';
   if ('bodyUsed' in source && source.bodyUsed)
     return 'The body of this response was read already: read a clone() of it instead.';

@@ -8,6 +8,12 @@ import { Tokenizer, type Tokens } from 'marked';
 const SEARCHED = 4_000_000;
 /** How long a bare URL may be, in UTF-16 units. */
 const URL_LENGTH = 4096;
+const URL_START = /^(?:https?:|ftp:|www\.|mailto:|xmpp:)/i;
+/**
+ * How much text is looked at in one go, in UTF-16 units. From every mark on, marked looks through the rest of the word for
+ * the `@` of a mail address: thousands of marks in one endless word would cost the square of its length.
+ */
+const WORD = 400;
 
 /** marked's tokenizer with a bound on fruitless work, and without what this dialect does not have. */
 export class BoundedTokenizer extends Tokenizer {
@@ -35,7 +41,22 @@ export class BoundedTokenizer extends Tokenizer {
   }
 
   override url(src: string): Tokens.Link | undefined {
-    return super.url(src.slice(0, URL_LENGTH));
+    if (URL_START.test(src)) return super.url(src.slice(0, URL_LENGTH));
+    const word = src.slice(0, WORD);
+    return word.includes('@') ? super.url(word) : undefined;
+  }
+
+  /**
+   * Long text comes in pieces, which the lexer joins. A piece ends before a space, so that no URL is cut. Character
+   * references stay as written: marked decodes some of them here, and the rest is then no longer told apart.
+   */
+  override inlineText(src: string): Tokens.Text | undefined {
+    const head = src.slice(0, WORD);
+    const token = super.inlineText(head);
+    if (!token) return undefined;
+    const isCut = token.raw.length === head.length && head.length < src.length;
+    const raw = isCut ? (/^[^]*\S(?=\s)/.exec(head)?.[0] ?? head) : token.raw;
+    return { ...token, raw, text: raw };
   }
 
   private bounded<T>(src: string, marks: string, search: () => T | undefined): T | undefined {

@@ -59,12 +59,15 @@ export function closeInlineMarks(source: string): string {
 }
 
 function trimEnd(source: string): string {
-  let text = source;
-  for (let length = -1; length !== text.length;) {
-    length = text.length;
-    for (const end of UNDECIDED_END) text = text.slice(0, -TAIL) + text.slice(-TAIL).replace(end, '');
+  let end = source.length;
+  for (let before = -1; before !== end;) {
+    before = end;
+    for (const undecided of UNDECIDED_END) {
+      const tail = source.slice(Math.max(0, end - TAIL), end);
+      end -= tail.length - tail.replace(undecided, '').length;
+    }
   }
-  return text;
+  return source.slice(0, end);
 }
 
 /** Past the code span that begins here, or -1 when it has no end. */

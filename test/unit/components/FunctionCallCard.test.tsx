@@ -128,6 +128,8 @@ test.each([
   [[1, [2]], '12'],
   [[{ type: 'text', text: 'as **content**' }], 'as content'],
   [{ content: [{ type: 'text', text: 'wrapped' }] }, 'wrapped'],
+  [[{ type: 'text', text: '[{"day":"Mon"},{"day":"Tue"}]' }], 'dayMonTue'],
+  [[{ type: 'text', text: '{"day"' }], '{"day"'],
 ])('the result %j is shown', async (result, shown) => {
   const panel = await open({ call, result: resultOf(result) });
   expect(panel.querySelector('.ris-result')?.textContent).toBe(shown);
@@ -158,7 +160,7 @@ test('it opens by itself when the host must answer, stays open after that, and o
     </FunctionCallCard>,
   );
   expect(row.getAttribute('aria-expanded')).toBe('true');
-  expect(screen.getByText(/goes on once the app has run get_weather/)).toBeTruthy();
+  expect(screen.getByText(/goes on with its result/)).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Approve' })).toBeTruthy();
   rerender(<FunctionCallCard call={call} result={resultOf('ok')} />);
   expect(row.getAttribute('aria-expanded')).toBe('true');

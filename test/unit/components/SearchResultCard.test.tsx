@@ -3,6 +3,7 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { SearchResultCard } from '../../../src/components/SearchResultCard.tsx';
+import { toSuggestionsDocument } from '../../../src/components/suggestionsDocument.ts';
 import type { GoogleSearchCallStep, GoogleSearchResultStep } from '../../../src/protocol/Step.ts';
 
 const call: GoogleSearchCallStep = {
@@ -74,11 +75,28 @@ test('a signature is never shown', async () => {
   expect(container.innerHTML).not.toContain('c2VjcmV0');
 });
 
-test.each([[null], [[]], [undefined], ['text'], [[null, 1, 'x']], [{}]])('a result of %j is a bare row', (result) => {
+test.each([[null], [[]], [undefined], [''], [[null, {}, '']], [{}]])('a result of %j is a bare row', (result) => {
   const { container } = render(<SearchResultCard result={resultOf(result)} />);
   expect(container.querySelector('.ris-row-verb')?.textContent).toBe('Searched the web');
   expect(screen.queryByRole('button')).toBeNull();
   expect(frames()).toHaveLength(0);
+});
+
+test.each([
+  ['a message', 'Quota exceeded', {}],
+  ['rows of another kind', [{ snippet: 'Quota exceeded' }, { url: 'https://example.com' }], {}],
+  ['the content of an early dialect', undefined, { content: [{ type: 'text', text: 'Quota exceeded' }] }],
+])('a result that is %s is shown in the opened card', async (_, result, more) => {
+  render(<SearchResultCard call={call} result={resultOf(result, { is_error: true, ...more })} />);
+  await userEvent.click(screen.getByRole('button', { name: /Searched the web/ }));
+  expect(screen.getByText('Quota exceeded')).toBeTruthy();
+  expect(screen.queryByText(/returned nothing to show/)).toBeNull();
+});
+
+test('suggestions that several rows repeat are shown once', () => {
+  const row = { search_suggestions: '<b>same</b>' };
+  render(<SearchResultCard call={call} result={resultOf([row, { ...row }, { search_suggestions: '<b>other</b>' }])} />);
+  expect(frames().map(({ srcdoc }) => /<b>\w+<\/b>/.exec(srcdoc)?.[0])).toEqual(['<b>same</b>', '<b>other</b>']);
 });
 
 test('a search that failed says so', async () => {
@@ -109,4 +127,9 @@ test('a host that refuses the policy gets the plain text', async () => {
   vi.resetModules();
   const { toSuggestionsDocument } = await import('../../../src/components/suggestionsDocument.ts');
   expect(toSuggestionsDocument('x')).toMatch(/x<\/body><\/html>$/);
+});
+
+test('the suggestions take the colour scheme of the page that they stand on', () => {
+  expect(toSuggestionsDocument('x', 'dark')).toContain('<meta name="color-scheme" content="dark">');
+  expect(toSuggestionsDocument('x', '"><script>')).toContain('<meta name="color-scheme" content="light dark">');
 });

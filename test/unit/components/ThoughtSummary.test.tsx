@@ -58,12 +58,12 @@ test.each([
   [['## Heading ##\ntext'], 'Heading'],
   [['**Using `code` here**  \r\n'], 'Using code here'],
   [['  **Using `code` here**  \n'], 'Using code here'],
+  [['***Planning the research***\n\ntext'], 'Planning the research'],
   [['****'], undefined],
   [[], undefined],
 ])('the title of %j is %j', (texts, title) => expect(thoughtTitle(texts.map(text))).toBe(title));
 
-test('a title is found in linear time', () => {
-  const started = performance.now();
-  thoughtTitle([text(`# ${'# '.repeat(50_000)}x`), text(`${'**'.repeat(50_000)}x`), text(' '.repeat(100_000))]);
-  expect(performance.now() - started).toBeLessThan(500);
+test('a title is found, or not, before the test times out, however many marks there are', () => {
+  const texts = [text(`# ${'# '.repeat(500_000)}x`), text(`${'**'.repeat(500_000)}x`), text(' '.repeat(1_000_000))];
+  expect(() => thoughtTitle(texts)).not.toThrow();
 });

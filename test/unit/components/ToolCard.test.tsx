@@ -24,8 +24,8 @@ test.each([
   [code, 'Ran code print(1)', 'Running code… print(1)'],
   [
     { type: 'url_context_call', arguments: { urls: ['https://a.b/', 'https://c.d/'] } },
-    'Read pages https://a.b/, https://c.d/',
-    'Reading pages… https://a.b/, https://c.d/',
+    'Read pages a.b/, c.d/',
+    'Reading pages… a.b/, c.d/',
   ],
   [
     { type: 'google_maps_call', arguments: { queries: ['ramen'] } },
@@ -119,6 +119,18 @@ test('whatever an unknown tool says is laid out, and its machinery is not', asyn
   expect(panel.querySelector('.ris-result')?.textContent).toBe('0');
   expect(panel.innerHTML).not.toContain('c2VjcmV0');
 });
+
+test.each(['code_execution', 'url_context', 'google_maps', 'file_search', 'mcp_server_tool', 'tool', 'hologram'])(
+  'a result of %s is shown in whatever shape it comes',
+  async (tool) => {
+    const given = { code: 'print(1)', urls: ['https://a.b/'], queries: ['ramen'] };
+    const call = { type: `${tool}_call`, arguments: given };
+    for (const value of ['found it', ['found it'], { stdout: 'found it' }, [{ note: 'found it' }], [[['found it']]]]) {
+      const panel = await open(call, { type: `${tool}_result`, result: value });
+      expect(panel.textContent).toContain('found it');
+    }
+  },
+);
 
 test('a tool that says nothing is a bare row', () => {
   const { container } = render(

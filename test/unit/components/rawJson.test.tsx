@@ -28,6 +28,17 @@ test('what is too long is clipped with a note', () => {
   expect(note).toBe('Only the first 20 KB of 70 KB are shown.');
 });
 
+test('what nests too deep for JSON is shown as far as it can be read', () => {
+  const deep = '{"a":'.repeat(20_000);
+  const { text } = raw(JSON.parse(`${deep}1${'}'.repeat(20_000)}`));
+  expect(text).toMatch(/^{\n {2}"a": {\n {4}"a": /);
+  expect(text).toContain('"a": "…"');
+  const circle: { name: string; self?: unknown; again?: unknown } = { name: 'round' };
+  circle.self = circle.again = circle;
+  expect(raw(circle).text).toContain('"name": "round"');
+  expect(raw(undefined).text).toBe('');
+});
+
 test('nothing throws', () => {
   const circle: { self?: unknown } = {};
   circle.self = circle;

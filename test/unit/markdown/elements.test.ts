@@ -21,6 +21,7 @@ test.each([
   ['a code span with marks in it', '`` a`b **c** ``', '<p><code>a`b **c**</code></p>'],
   ['escapes', '\\*a\\* \\[b\\] \\\\', '<p>*a* [b] \\</p>'],
   ['entities', '&copy; &amp;lt; &#65;&#x42; &nbsp;&unknown; AT&T', '<p>© &amp;lt; AB \u00A0&amp;unknown; AT&amp;T</p>'],
+  ['entities by name beside one by number', '&copy; &#65; &amp;copy;', '<p>© A &amp;copy;</p>'],
   ['an entity in code, as it is', '`&copy;`', '<p><code>&amp;copy;</code></p>'],
   [
     'a link with a title',

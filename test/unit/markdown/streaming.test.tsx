@@ -81,7 +81,7 @@ test('while well-formed text streams, no marker shows, and what shows is the beg
   );
 }, 60_000);
 
-test('any split of any text into deltas ends in the same DOM as the whole text', () => {
+test('any split of any text into deltas ends in the same DOM as the whole text', { timeout: 60_000 }, () => {
   const piece = fc.oneof(
     block,
     fc.constantFrom(

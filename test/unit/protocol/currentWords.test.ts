@@ -61,13 +61,4 @@ describe('an event in the current words', () => {
     });
     expect(normalizeEvent(event)).toBe(event);
   });
-
-  test('costs next to nothing: 200,000 text deltas pass in well under a second', () => {
-    const event = { event_type: 'step.delta', index: 1, delta: { type: 'text', text: 'lake ' } };
-    const before = performance.now();
-    let same = 0;
-    for (let count = 0; count < 200_000; count += 1) if ((normalizeEvent(event) as unknown) === event) same += 1;
-    expect(same).toBe(200_000);
-    expect(performance.now() - before).toBeLessThan(500);
-  });
 });

@@ -30,6 +30,13 @@ describe('an error event', () => {
     expect(normalizeEvent(event)).toBe(event);
   });
 
+  test('with an empty error says what stands on the event', () => {
+    expect(normalizeEvent({ event_type, error: {}, message: 'Too late.' })).toStrictEqual({
+      event_type,
+      error: { message: 'Too late.' },
+    });
+  });
+
   test('without an error, or with an empty one, is noise and stays so', () => {
     for (const noise of [{ event_type }, { event_type, error: {} }]) expect(normalizeEvent(noise)).toBe(noise);
     for (const error of [null, '', 0, false, []])

@@ -31,7 +31,7 @@ describe('the steps that interaction.completed brings', () => {
     const more = [thought, call, output, { type: 'model_output', content: [{ type: 'text', text: 'PS' }] }];
     const state = fold([completed({ steps: more })], fold(search));
     expect(stepsOf(state)).toEqual(more);
-    expect(state.steps[3]).toMatchObject({ key: '0.0.3', index: 3, status: 'done' });
+    expect(state.steps[3]).toMatchObject({ key: '0.3', index: 3, status: 'done' });
   });
 
   it('may be all that there is', () => {

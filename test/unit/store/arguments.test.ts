@@ -109,7 +109,7 @@ describe('the arguments of a function call', () => {
       ]);
       const state = fold([created(), ...events, completed({ status: 'requires_action' })]);
       expect(stepsOf(state).map((step) => step.arguments)).toEqual([{ n: 0 }, { n: 1 }]);
-      expect(state.steps.map(({ key }) => key)).toEqual(['0.0.0', '0.0.1']);
+      expect(state.steps.map(({ key }) => key)).toEqual(['0.0', '0.1']);
     }
   });
 });

@@ -156,6 +156,11 @@ describe('media', () => {
     expect(contentOf([png, { type: 'image', uri: 'gs://a/c' }])).toEqual([png, { type: 'image', uri: 'gs://a/c' }]);
   });
 
+  it('that is audio by reference is no piece of the inline one before it', () => {
+    const song = { type: 'audio', uri: 'gs://a/song' };
+    expect(contentOf([wav, song])).toEqual([wav, song]);
+  });
+
   it('that is audio comes in pieces, each padded by itself, and becomes one', () => {
     const pieces = [wav, { type: 'audio', data: 'QkM=' }, { type: 'audio', data: 'REU=', mime_type: 'audio/wav' }];
     expect(contentOf(pieces)).toEqual([{ ...wav, data: Buffer.from('ABCDE').toString('base64') }]);

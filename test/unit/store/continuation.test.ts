@@ -15,7 +15,7 @@ describe('a continuation in the same stream', () => {
     expect(state).toMatchObject({ id: 'hop_b', status: 'completed', outcome: 'finished' });
     expect(textsOf(state)).toEqual(['One, ', 'two.']);
     expect(state.steps.map(({ index }) => index)).toEqual([0, 1, 2]);
-    expect(state.steps.map(({ key }) => key)).toEqual(['0.0.0', '0.0.1', '0.1.0']);
+    expect(state.steps.map(({ key }) => key)).toEqual(['0.0', '0.1', '0.2']);
   });
 
   it('is not the end when the first hop hands over, and truncation when nothing follows', () => {
@@ -37,6 +37,11 @@ describe('a continuation in the same stream', () => {
       expect(textsOf(state)).toEqual(['One, ', 'two.']);
       expect(state).toMatchObject({ status: 'completed', outcome: 'finished' });
     }
+  });
+
+  it('is no replay of an unnamed interaction that is over, even if it says the same', () => {
+    const unnamed = [created({ id: '' }), ...output(0, 'Yes.'), completed({ id: '' })];
+    expect(textsOf(fold([...unnamed, ...unnamed]))).toEqual(['Yes.', 'Yes.']);
   });
 
   it('counts on after the highest index, whatever was left out below it', () => {

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { InteractionSSEEvent } from '../../../src/protocol/InteractionSSEEvent.ts';
 import { normalizeEvent } from '../../../src/protocol/normalizeEvent.ts';
 import { createInteractionState } from '../../../src/store/createInteractionState.ts';
@@ -49,7 +50,7 @@ export const answer = (said: string) => [created(), start(0, 'model_output'), te
 export const withoutIndex = (events: readonly Fields[]) => events.map(({ index: _, ...event }) => event);
 
 /** The same events with ids. */
-export const withEventIds = (events: readonly Fields[]) =>
+export const withEventIds = (events: readonly object[]) =>
   events.map((event, at) => ({ ...event, event_id: `event-${at}` }));
 
 /** The wire's values as the events that the parser hands on. */
@@ -74,13 +75,13 @@ export const textsOf = (state: InteractionState): string[] =>
       }),
   );
 
-const recordings = new URL('../../../src/testing/recordings/', import.meta.url);
+const recordings = join(import.meta.dirname, '../../../src/testing/recordings');
 
 export const recordingNames = readdirSync(recordings).flatMap((file) =>
   file.endsWith('.sse') ? [file.slice(0, -'.sse'.length)] : [],
 );
 
-export const recordedBytes = (name: string): Uint8Array => readFileSync(new URL(`${name}.sse`, recordings));
+export const recordedBytes = (name: string): Uint8Array => readFileSync(join(recordings, `${name}.sse`));
 
 export function recordedEvents(name: string): InteractionSSEEvent[] {
   const parser = createInteractionParser();

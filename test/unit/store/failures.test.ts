@@ -1,20 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { closeInteraction } from '../../../src/store/interactionReducer.ts';
 import type { InteractionState } from '../../../src/store/InteractionState.ts';
-import { selectInteraction } from '../../../src/store/selectInteraction.ts';
-import {
-  answer,
-  completed,
-  created,
-  error,
-  fold,
-  start,
-  statusUpdate,
-  stepsOf,
-  stop,
-  text,
-  textsOf,
-} from './events.ts';
+import { completed, created, error, fold, start, statusUpdate, stepsOf, stop, text, textsOf } from './events.ts';
 
 /** An absent error as `undefined`, so that it can be asked for. */
 const endOf = ({ status, outcome, error, steps, usage }: InteractionState) => ({
@@ -24,8 +11,6 @@ const endOf = ({ status, outcome, error, steps, usage }: InteractionState) => ({
   steps,
   usage,
 });
-
-const broken = { type: 'network', message: 'The connection broke off.', retryable: true } as const;
 
 describe('a failure', () => {
   it.each([
@@ -112,6 +97,15 @@ describe('an error event', () => {
       expect(endOf(state)).toMatchObject({ outcome: 'finished', error: undefined });
       expect(textsOf(state)).toEqual(['Hello']);
       expect(fold([...open, { event_type: 'error', ...fields }]).outcome).toBe('running');
+    },
+  );
+
+  it.each([{ status: 'UNAVAILABLE' }, { details: [{ reason: 'x' }] }, { hint: 7 }])(
+    '%j is an error although in unknown words',
+    (said) => {
+      const state = fold([...open, { event_type: 'error', error: said }]);
+      expect(state).toMatchObject({ outcome: 'error', error: { type: 'api' } });
+      expect(state.error?.message).toMatch(/^The API reported an error\. /);
     },
   );
 

@@ -25,8 +25,6 @@ const endOf = ({ status, outcome, error, steps, usage }: InteractionState) => ({
   usage,
 });
 
-const broken = { type: 'network', message: 'The connection broke off.', retryable: true } as const;
-
 describe('the identity of an interaction', () => {
   it('takes an empty id for no id, in every event that has one', () => {
     const state = fold([
@@ -199,6 +197,12 @@ describe('interaction.completed', () => {
     expect(state.outcome).toBe('finished');
     expect(textsOf(state)).toEqual(['Hi!']);
     expect(state.steps.map(({ status }) => status)).toEqual(['done', 'done']);
+  });
+
+  it('stays what it was when interaction.created, or the status of a late error, comes after it', () => {
+    const late = { id: 'v1_other', status: 'in_progress' };
+    expect(fold([completed(), created()])).toMatchObject({ status: 'completed', outcome: 'finished' });
+    expect(fold([completed(), { event_type: 'error', interaction: late }]).status).toBe('completed');
   });
 
   it('leaves a step interrupted that a late delta still reaches', () => {

@@ -1,7 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { closeInteraction } from '../../../src/store/interactionReducer.ts';
+import { closeInteraction, reduceEvents } from '../../../src/store/interactionReducer.ts';
 import type { InteractionState } from '../../../src/store/InteractionState.ts';
-import { args, completed, created, delta, fold, start, stepsOf, stop, text, textsOf, withoutIndex } from './events.ts';
+import {
+  args,
+  completed,
+  created,
+  delta,
+  fold,
+  normalized,
+  start,
+  stepsOf,
+  stop,
+  text,
+  textsOf,
+  withoutIndex,
+} from './events.ts';
 
 const typesOf = (state: InteractionState) => state.steps.map(({ step }) => step.type);
 const statusesOf = (state: InteractionState) => state.steps.map(({ status }) => status);
@@ -38,7 +51,7 @@ describe('steps in order', () => {
       { name: 'one', arguments: { n: 1 } },
       { name: 'two', arguments: { n: 2 } },
     ]);
-    expect(state.steps.map(({ key }) => key)).toEqual(['0.0.1', '0.0.0']);
+    expect(state.steps.map(({ key }) => key)).toEqual(['0.0', '0.1']);
   });
 
   it('leave room for indices that never come, and go on in between', () => {
@@ -137,6 +150,8 @@ describe('an index that is started twice', () => {
   });
 
   it('moves the next index aside, too, and keeps them apart', () => {
+    const started = fold([...twice, start(2, 'model_output')]);
+    expect(statusesOf(started)).toEqual(['streaming', 'done', 'streaming', 'streaming']);
     const state = fold([...twice, start(2, 'model_output'), text(2, 'three'), text(1, ' more'), stop(2), stop(1)]);
     expect(textsOf(state)).toEqual(['one', 'two more', 'three']);
     expect(statusesOf(state)).toEqual(['streaming', 'done', 'done', 'done']);
@@ -159,6 +174,14 @@ describe('an index that is started twice', () => {
     ]);
     expect(textsOf(state)).toEqual(['c']);
     expect(state.steps.map(({ index }) => index)).toEqual([0]);
+  });
+
+  it('leads what comes for an input that started twice to the later one', () => {
+    const state = fold([created(), start(0, 'user_input'), text(0, 'a'), start(0, 'user_input'), text(0, 'b')]);
+    expect(state.input.map(({ step }) => (step as { content?: unknown }).content)).toEqual([
+      [{ type: 'text', text: 'a' }],
+      [{ type: 'text', text: 'b' }],
+    ]);
   });
 });
 
@@ -217,6 +240,15 @@ describe('step.stop', () => {
     const state = fold([created(), start(0, 'model_output'), text(0, 'Hi'), stop(0)]);
     expect(fold([stop(0)], state)).toBe(state);
     expect(fold([stop(5)], state)).toBe(state);
+  });
+
+  it('keeps the time at which the step was whole first, also when a second one brings its tokens', () => {
+    const [usage, again] = [stop(0, { step_usage: { total_tokens: 3 } }), stop(0)];
+    const state = fold([created(), start(0, 'thought')]);
+    const once = reduceEvents(state, normalized([again]), 10);
+    expect(reduceEvents(once, normalized([usage]), 20).steps).toMatchObject([
+      { status: 'done', stoppedAt: 10, usage: { total_tokens: 3 } },
+    ]);
   });
 
   it('is not the end of a step: a late delta is folded, and the step stays done', () => {
@@ -280,7 +312,7 @@ describe('the input of the user in a stream', () => {
       stop(1),
     ]);
     expect(state.input).toMatchObject([{ key: '0.in.0', status: 'done', step: { type: 'user_input', ...said } }]);
-    expect(state.steps).toMatchObject([{ key: '0.0.0', index: 0, status: 'done', step: { type: 'model_output' } }]);
+    expect(state.steps).toMatchObject([{ key: '0.0', index: 0, status: 'done', step: { type: 'model_output' } }]);
   });
 
   it('may itself arrive in deltas', () => {

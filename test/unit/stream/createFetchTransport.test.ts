@@ -171,6 +171,12 @@ describe('requests', () => {
     }
   });
 
+  test('what headers throw is no part of the message when it is no text', async () => {
+    const headers = () => Promise.reject(undefined);
+    const error = await failure(createFetchTransport({ url: '/api', headers }).create(params, { signal }));
+    expect(error.message).toMatch(/^The request could not be made ready\. Check/);
+  });
+
   test('what headers or mapBody throw is no network failure', async () => {
     const bug = new Error('no session');
     const { seen, transport } = await recording({ headers: () => Promise.reject(bug) });
@@ -259,6 +265,17 @@ describe('an answer that is not 2xx', () => {
 
   test('is told by its status alone when its body is empty', async () => {
     expect((await failWith(404, '')).message).toMatch(/^The server answered with HTTP 404\. Check the url/);
+  });
+
+  test.each(['null', '{}', '[]', '""', '{"error":{}}', '{"error":null}', '[{"error":{"message":""}}]'])(
+    'is told by its status alone when its body is %s',
+    async (body) => {
+      expect((await failWith(404, body)).message).toMatch(/^The server answered with HTTP 404\. Check the url/);
+    },
+  );
+
+  test('is read past an empty error', async () => {
+    expect((await failWith(502, '{"error":{},"message":"Bad gateway."}')).message).toContain('502: Bad gateway.');
   });
 
   test.each([
@@ -370,6 +387,24 @@ describe('no answer', () => {
     expect(error.message).toMatch(/^No answer from http:\/\/127\.0\.0\.1:1\/api .*online.*CORS/);
     expect(error.message).not.toContain('hush');
     expect(error.cause).toBeInstanceOf(TypeError);
+  });
+
+  test.each([[undefined], [null], ['text'], [[]], [{ ok: true }]])(
+    'is malformed when fetch gives %j',
+    async (given) => {
+      const transport = createFetchTransport({ url: '/api', fetch: async () => given as never });
+      for (const asked of [transport.create(params, { signal }), transport.cancel('i')]) {
+        const error = await failure(asked);
+        expect(error).toMatchObject({ type: 'malformed', retryable: false });
+        expect(error.message).toMatch(/Hand over a fetch Response/);
+        expect(error.message).not.toMatch(/undefined|Cannot read/);
+      }
+    },
+  );
+
+  test.each([[undefined], [null], [{}], [{ message: {} }]])('is told in words when fetch throws %j', async (thrown) => {
+    const transport = createFetchTransport({ url: '/api', fetch: () => Promise.reject(thrown) });
+    expect((await failure(transport.create(params, { signal }))).message).toMatch(/^No answer from \/api\. Check/);
   });
 
   test('is a network failure too when the server hangs up', async () => {

@@ -454,8 +454,8 @@ describe('anything else', () => {
   });
 
   test.each([
-    ['undefined', undefined],
-    ['null', null],
+    ['no source', undefined],
+    ['no source', null],
     ['string', 'data: {}'],
     ['array', []],
     ['object', {}],

@@ -48,14 +48,23 @@ describe('toStreamError', () => {
     expect(toStreamError(thrown)).toMatchObject({ type: 'http', status: 404 });
   });
 
-  test.each([[new TypeError('terminated')], ['terminated'], [undefined], [null], [{}], [Object.create(null)]])(
-    'takes anything else (%o) for a connection that broke off',
-    (thrown) => {
-      const error = toStreamError(thrown);
-      expect(error).toBeInstanceOf(InteractionStreamError);
-      expect(error).toMatchObject({ type: 'network', retryable: true, cause: thrown });
-    },
-  );
+  test.each([
+    [new TypeError('terminated')],
+    ['terminated'],
+    [undefined],
+    [null],
+    [{}],
+    [[{}]],
+    [{ message: { code: 1 } }],
+    [{ message: undefined }],
+    [Symbol('x')],
+    [Object.create(null)],
+  ])('takes anything else (%o) for a connection that broke off', (thrown) => {
+    const error = toStreamError(thrown);
+    expect(error).toBeInstanceOf(InteractionStreamError);
+    expect(error).toMatchObject({ type: 'network', retryable: true, cause: thrown });
+    expect(error.message).toMatch(/^The connection broke off( \(terminated\))?\. Try again\.$/);
+  });
 });
 
 test('an error is plain data to JSON, without what it does not know', () => {

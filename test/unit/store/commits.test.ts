@@ -1,0 +1,207 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createInteractionStore, type InteractionStore } from '../../../src/store/createInteractionStore.ts';
+import type { InteractionStoreState } from '../../../src/store/InteractionStreamOptions.ts';
+import { frameScheduler } from '../../../src/store/frameScheduler.ts';
+import { completed, created, error, start, statusUpdate, stop, text } from './events.ts';
+import {
+  forbidUnhandledRejections,
+  lastOf,
+  lastTexts,
+  manualFrames,
+  openStream,
+  recordingTransport,
+  respond,
+  settle,
+  thread,
+} from './thread.ts';
+
+beforeEach(forbidUnhandledRejections);
+
+/** A running thread whose frames and bytes come when the test says so, and every state that it commits. */
+async function running() {
+  const frames = manualFrames();
+  const open = openStream();
+  const { transport } = recordingTransport(respond(open.stream));
+  const store = createInteractionStore({ transport, scheduler: frames.scheduler });
+  const sent = thread(store).send('Hi');
+  await settle();
+  const commits: InteractionStoreState[] = [];
+  store.subscribe((state) => commits.push(state));
+  const arrive = async (...events: { event_type: string }[]) => {
+    for (const event of events) open.write([event]);
+    await settle();
+  };
+  return { frames, open, store, sent, commits, arrive };
+}
+
+const finish = async (store: InteractionStore, sent: Promise<unknown>) => {
+  thread(store).stop();
+  await sent;
+};
+
+describe('events between two frames', () => {
+  it('become one commit, however many they are and in however many chunks they come', async () => {
+    const { frames, store, sent, commits, arrive } = await running();
+    await arrive(created(), start(0, 'model_output'), ...Array.from({ length: 500 }, () => text(0, 'a')));
+    await arrive(...Array.from({ length: 500 }, () => text(0, 'b')));
+    expect(commits).toHaveLength(0);
+    expect(frames.waiting).toBe(1);
+    frames.next();
+    expect(commits).toHaveLength(1);
+    expect(lastTexts(store)).toEqual(['a'.repeat(500) + 'b'.repeat(500)]);
+    frames.next();
+    expect(commits).toHaveLength(1);
+    await arrive(text(0, 'c'));
+    frames.next();
+    expect(commits).toHaveLength(2);
+    expect(commits[1]?.interactions[0]?.input).toBe(commits[0]?.interactions[0]?.input);
+    await finish(store, sent);
+  });
+
+  it.each([
+    ['interaction.completed', completed()],
+    ['an error', error('api_error', 'Oops.')],
+  ])('do not wait where one of them is %s', async (_, last) => {
+    const { frames, store, sent, commits, arrive } = await running();
+    await arrive(created(), start(0, 'model_output'), text(0, 'Hi'));
+    expect(commits).toHaveLength(0);
+    await arrive(last);
+    expect(commits).toHaveLength(1);
+    expect(lastTexts(store)).toEqual(['Hi']);
+    expect(lastOf(store).outcome).not.toBe('running');
+    expect(frames.waiting).toBe(0);
+    await finish(store, sent);
+  });
+
+  it('are all there when the stream ends', async () => {
+    const { frames, open, sent, commits, arrive } = await running();
+    await arrive(created(), start(0, 'model_output'), text(0, 'Hi'));
+    open.close();
+    expect(await sent).toMatchObject({ outcome: 'truncated', steps: [{ step: { content: [{ text: 'Hi' }] } }] });
+    expect(commits.length).toBeLessThanOrEqual(2);
+    expect(frames.waiting).toBe(0);
+  });
+
+  it('leave the entries alone that they do not touch', async () => {
+    const { frames, store, sent, arrive } = await running();
+    await arrive(created(), start(0, 'thought'), stop(0), start(1, 'model_output'), text(1, 'a'));
+    frames.next();
+    const before = lastOf(store);
+    await arrive(text(1, 'b'));
+    frames.next();
+    expect(lastOf(store).steps[0]).toBe(before.steps[0]);
+    expect(lastOf(store).steps[1]).not.toBe(before.steps[1]);
+    await finish(store, sent);
+  });
+
+  it('are in time order: the first and last of the thread, and of each step', async () => {
+    let time = 100;
+    const open = openStream();
+    const { transport } = recordingTransport(respond(open.stream));
+    const frames = manualFrames();
+    const store = createInteractionStore({ transport, scheduler: frames.scheduler, now: () => time });
+    const sent = thread(store).send('Hi');
+    await settle();
+    for (const event of [created(), start(0, 'thought'), stop(0), completed()]) {
+      time += 10;
+      open.write([event]);
+      await settle();
+      frames.next();
+    }
+    open.close();
+    expect(await sent).toMatchObject({ startedAt: 110, stoppedAt: 140, steps: [{ startedAt: 120, stoppedAt: 130 }] });
+  });
+});
+
+describe('the frame scheduler', () => {
+  afterEach(() => vi.useRealTimers());
+
+  it('flushes at once where there are no frames', () => {
+    vi.stubGlobal('requestAnimationFrame', undefined);
+    const flush = vi.fn();
+    frameScheduler.schedule(flush)();
+    expect(flush).toHaveBeenCalledTimes(1);
+    vi.unstubAllGlobals();
+  });
+
+  it('flushes once a frame, and not when it is called off', () => {
+    vi.useFakeTimers({ toFake: ['requestAnimationFrame', 'cancelAnimationFrame', 'setTimeout', 'clearTimeout'] });
+    const flush = vi.fn();
+    frameScheduler.schedule(flush);
+    expect(flush).not.toHaveBeenCalled();
+    vi.advanceTimersToNextFrame();
+    vi.advanceTimersByTime(1000);
+    expect(flush).toHaveBeenCalledTimes(1);
+    frameScheduler.schedule(flush)();
+    vi.advanceTimersByTime(1000);
+    expect(flush).toHaveBeenCalledTimes(1);
+  });
+
+  it('does not wait for ever in a tab that is hidden and draws no frames', () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    vi.stubGlobal('requestAnimationFrame', () => 0);
+    vi.stubGlobal('cancelAnimationFrame', () => {});
+    const flush = vi.fn();
+    frameScheduler.schedule(flush);
+    vi.advanceTimersByTime(249);
+    expect(flush).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(flush).toHaveBeenCalledTimes(1);
+    vi.unstubAllGlobals();
+  });
+});
+
+describe('a connection that stays open after the end', () => {
+  afterEach(() => vi.useRealTimers());
+
+  /** A thread at which the events have arrived, on a connection that nobody closes. */
+  async function hanging(...events: { event_type: string }[]) {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const open = openStream();
+    const { transport } = recordingTransport(respond(open.stream));
+    const store = createInteractionStore({ transport, scheduler: { schedule: (flush) => (flush(), () => {}) } });
+    const sent = thread(store).send('Hi');
+    open.write(events);
+    await vi.waitFor(() => expect(lastOf(store).status).not.toBe('idle'));
+    return { open, store, sent };
+  }
+
+  it('is closed a second after interaction.completed', async () => {
+    const { open, store, sent } = await hanging(created(), completed());
+    await vi.advanceTimersByTimeAsync(900);
+    expect(thread(store).connection).toBe('open');
+    await vi.advanceTimersByTimeAsync(200);
+    expect(thread(store).connection).toBe('closed');
+    expect((await sent).outcome).toBe('finished');
+    expect(open.cancelled).toBe(true);
+  });
+
+  it('is closed a second after the last event, where some still come', async () => {
+    const { open, store, sent } = await hanging(created(), completed());
+    await vi.advanceTimersByTimeAsync(900);
+    open.write([start(0, 'google_search_result')]);
+    await vi.advanceTimersByTimeAsync(900);
+    expect(thread(store).connection).toBe('open');
+    await vi.advanceTimersByTimeAsync(200);
+    expect((await sent).steps).toHaveLength(1);
+  });
+
+  it('is closed later where only a status said that the turn is over, and not where it goes on', async () => {
+    const { open, store, sent } = await hanging(created(), statusUpdate('requires_action'));
+    await vi.advanceTimersByTimeAsync(5_000);
+    open.write([statusUpdate('in_progress')]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(thread(store).connection).toBe('open');
+    open.write([statusUpdate('requires_action')]);
+    await vi.advanceTimersByTimeAsync(10_100);
+    expect(await sent).toMatchObject({ outcome: 'finished', status: 'requires_action' });
+  });
+
+  it('is left open for minutes of silence while the interaction runs', async () => {
+    const { store, sent } = await hanging(created(), start(0, 'thought'));
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(thread(store).connection).toBe('open');
+    await finish(store, sent);
+  });
+});
