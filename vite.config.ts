@@ -88,6 +88,7 @@ async function tests(): Promise<ViteUserConfig> {
           extends: true,
           test: {
             name: 'unit',
+            testTimeout: 30_000,
             environment: 'node',
             include: ['test/unit/**/*.test.{ts,tsx}'],
             setupFiles: ['test/setup.ts'],
@@ -99,6 +100,7 @@ async function tests(): Promise<ViteUserConfig> {
           resolve: { alias: [{ find: /^(react|react-dom)(?=$|\/)/, replacement: '$1-18' }] },
           test: {
             name: 'react-18',
+            testTimeout: 30_000,
             environment: 'node',
             include: ['test/{react-18,unit/react,unit/components}/**/*.test.{ts,tsx}'],
             setupFiles: ['test/react-18/setup.ts', 'test/setup.ts'],
@@ -118,6 +120,7 @@ async function tests(): Promise<ViteUserConfig> {
           extends: true,
           test: {
             name: 'browser',
+            testTimeout: 30_000,
             include: ['test/browser/**/*.test.{ts,tsx}'],
             globalSetup: ['test/chromium.ts'],
             setupFiles: ['test/setup.ts'],
@@ -130,6 +133,7 @@ async function tests(): Promise<ViteUserConfig> {
           plugins: [storybookTest({ configDir: '.storybook' })],
           test: {
             name: 'storybook',
+            testTimeout: 30_000,
             globalSetup: ['test/chromium.ts'],
             browser: chromium(),
             sequence: { groupOrder: 2 },

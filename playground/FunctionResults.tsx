@@ -4,10 +4,10 @@ import {
   type InteractionInput,
   type InteractionStreamHandle,
   type StepEntry,
+  selectPendingCalls,
   useInteractionSelector,
 } from '../src/index.ts';
 import { demoFunctions } from './demoFunctions.ts';
-import { selectPendingCalls } from './selectPendingCalls.ts';
 
 interface FunctionResultsProps {
   stream: InteractionStreamHandle;

@@ -87,7 +87,7 @@ export const Growing: Story = {
 
 /** Marks that are still open at the end do not show. */
 export const Streaming: Story = {
-  args: { text: 'A list that is being written:\n\n- one\n- **two and a h', streaming: true },
+  args: { text: 'A list that is being written:\n\n- one\n- **two and a h', status: 'streaming' },
   play: async ({ canvasElement }) => {
     await expect(canvasElement.querySelector('li:last-child > strong')).toHaveTextContent('two and a h');
     await expect(canvasElement.querySelector('.ris-caret')).toBeVisible();
@@ -96,7 +96,7 @@ export const Streaming: Story = {
 
 /** A fence that is still open is a code block already. */
 export const StreamingCode: Story = {
-  args: { text: 'Here it is:\n\n```python\ndef gcd(a, b):\n    while b:\n        a, b = b, a %', streaming: true },
+  args: { text: 'Here it is:\n\n```python\ndef gcd(a, b):\n    while b:\n        a, b = b, a %', status: 'streaming' },
   play: async ({ canvas }) => {
     await expect(canvas.getByRole('group', { name: 'python' })).toHaveTextContent('a, b = b, a %');
   },
@@ -104,14 +104,14 @@ export const StreamingCode: Story = {
 
 /** A link is one only once its address is whole. */
 export const StreamingLink: Story = {
-  args: { text: 'It is all in the [official docu', streaming: true },
+  args: { text: 'It is all in the [official docu', status: 'streaming' },
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.queryByRole('link')).toBeNull();
     await expect(canvasElement).toHaveTextContent('It is all in the official docu');
   },
 };
 
-export const StreamingWithoutText: Story = { args: { text: '', streaming: true } };
+export const StreamingWithoutText: Story = { args: { text: '', status: 'streaming' } };
 
 /** Copies the code as it is. */
 export const CopyCode: Story = {

@@ -36,7 +36,7 @@ export function ContentItems({ content, status = 'done', className, ...rest }: C
 /** One content item. */
 export function ContentItem({ item, status }: { item: Content; status: StepStatus }): ReactNode {
   const labels = useLabels();
-  if (isContent(item, 'text')) return <Markdown text={textOf(item.text)} streaming={status === 'streaming'} />;
+  if (isContent(item, 'text')) return <Markdown text={textOf(item.text)} status={status} />;
   if (isContent(item, 'image')) return <ImageStep content={item} status={status} />;
   if (isContent(item, 'audio')) return <AudioItem content={item} status={status} />;
   if (isContent(item, 'video')) return <VideoItem content={item} status={status} />;

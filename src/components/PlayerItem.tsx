@@ -12,6 +12,7 @@ import { useRemoteMedia } from './useRemoteMedia.ts';
 /** Bytes that the browser can play, and their type. */
 export interface Clip {
   bytes: Uint8Array<ArrayBuffer>;
+  /** One that is neither audio nor video is not passed on: a `blob:` page of HTML has the app's own origin. */
   type: string;
 }
 
@@ -44,7 +45,7 @@ export function PlayerItem({
   const inline = textOf(data) !== '';
   const waits = status === 'streaming' && (inline || textOf(uri) === '');
   const clip = useMemo(() => (inline && !waits ? readClip(content) : undefined), [inline, waits, content, readClip]);
-  const blob = useBlobUrl(clip?.bytes, clip?.type ?? '');
+  const blob = useBlobUrl(clip?.bytes, /^(audio|video)\//.test(clip?.type ?? '') ? clip?.type : undefined);
   const media = useRemoteMedia(uri, content);
   const [failed, setFailed] = useState<string>();
 

@@ -64,7 +64,9 @@ export function SearchResultCard({
               </PanelSection>
             )}
             {others}
-            {state === 'error' && others.length === 0 && <p className="ris-error-text">{labels.search.noResult}</p>}
+            {state === 'error' && pages.length + others.length === 0 && (
+              <p className="ris-error-text">{labels.search.noResult}</p>
+            )}
           </>
         )
       }

@@ -13,10 +13,11 @@ export interface ValueTableProps {
 
 /** A list of like objects as a table, which scrolls in its own box. */
 export function ValueTable({ columns, rows, limit }: ValueTableProps): ReactNode {
-  const { common } = useLabels();
+  const { common, markdown } = useLabels();
   return (
     <>
-      <div className="ris-table-box" tabIndex={0}>
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- no tag is a plain group */}
+      <div className="ris-table-box" role="group" aria-label={markdown.table} tabIndex={0}>
         <table className="ris-table">
           <thead>
             <tr>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { isWire, type Wire } from '../protocol/Wire.ts';
 import { useLabels } from '../react/InteractionProvider.tsx';
+import { Chips } from './Chips.tsx';
 import { FoldedText } from './FoldedText.tsx';
 import { JsonView } from './JsonView.tsx';
 import { ValueTable } from './ValueTable.tsx';
@@ -9,6 +10,8 @@ import { ValueTable } from './ValueTable.tsx';
 const DEPTH = 4;
 /** How many entries of one object or list are laid out. */
 const ENTRIES = 100;
+/** Up to how many UTF-16 units a text in a list is drawn as a chip. */
+const CHIP_LENGTH = 32;
 
 export interface ValueViewProps {
   /** Anything that JSON can say. */
@@ -18,8 +21,8 @@ export interface ValueViewProps {
 }
 
 /**
- * A JSON value laid out for reading: text as text, an object as names and values, a list of like objects as a table, any
- * other list one under the other. What is too deep or too long ends as raw JSON or as a count.
+ * A JSON value laid out for reading: text as text, an object as names and values, a list of like objects as a table, of
+ * short values as chips, any other list one under the other. What is too deep or too long ends as raw JSON or as a count.
  */
 export function ValueView({ value, depth = DEPTH }: ValueViewProps): ReactNode {
   const { common } = useLabels();
@@ -32,6 +35,7 @@ export function ValueView({ value, depth = DEPTH }: ValueViewProps): ReactNode {
   if (value.length === 0) return <span className="ris-hint">{common.noValue}</span>;
   const columns = columnsOf(value);
   if (columns) return <ValueTable columns={columns} rows={value as Wire[]} limit={ENTRIES} />;
+  if (value.length > 1 && value.every(isShort)) return <ChipList value={value} />;
   return (
     <ul className="ris-values">
       {value.slice(0, ENTRIES).map((item, at) => (
@@ -41,6 +45,23 @@ export function ValueView({ value, depth = DEPTH }: ValueViewProps): ReactNode {
       ))}
       <More count={value.length - ENTRIES} />
     </ul>
+  );
+}
+
+/** Short, plain values say as much side by side as one under the other. */
+function isShort(value: unknown): value is string | number | boolean {
+  if (typeof value === 'string') return value !== '' && value.length <= CHIP_LENGTH && !value.includes('\n');
+  return typeof value === 'number' || typeof value === 'boolean';
+}
+
+function ChipList({ value }: { value: readonly (string | number | boolean)[] }): ReactNode {
+  const { common } = useLabels();
+  const left = value.length - ENTRIES;
+  return (
+    <>
+      <Chips texts={value.slice(0, ENTRIES).map(String)} />
+      {left > 0 && <p className="ris-hint">{common.more(left)}</p>}
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 /** A `blob:` URL of the bytes, made after mounting and revoked when they change or the component goes. */
-export function useBlobUrl(bytes: Uint8Array<ArrayBuffer> | undefined, type: string): string | undefined {
+export function useBlobUrl(bytes: Uint8Array<ArrayBuffer> | undefined, type = ''): string | undefined {
   const [url, setUrl] = useState<string>();
   useEffect(() => {
     if (!bytes) return undefined;

@@ -1,5 +1,6 @@
 import type { Links } from 'marked';
 import { memo, useMemo, type ComponentPropsWithRef, type ReactNode } from 'react';
+import type { StepStatus } from '../../store/InteractionState.ts';
 import { slotProps } from '../slotProps.ts';
 import { closeOpenMarks } from './closeOpenMarks.ts';
 import { renderBlocks } from './renderBlocks.tsx';
@@ -8,19 +9,23 @@ import { lexBlock, splitBlocks } from './splitBlocks.ts';
 export interface MarkdownProps extends Omit<ComponentPropsWithRef<'div'>, 'children'> {
   /** GitHub-flavoured markdown. HTML in it is shown as text. */
   text: string;
-  /** More of the text is to come: open marks at its end are closed, and a caret stands behind it. Default false. */
-  streaming?: boolean;
+  /**
+   * Whether the text is whole. Until it is, open marks at its end are closed, so that none shows; while it streams, a
+   * caret stands behind it. Default `done`.
+   */
+  status?: StepStatus;
 }
 
 /** Markdown from a model, drawn as React elements: no HTML is ever injected, and every URL passes the policy. */
-export function Markdown({ text, streaming = false, className, ...rest }: MarkdownProps): ReactNode {
+export function Markdown({ text, status = 'done', className, ...rest }: MarkdownProps): ReactNode {
   const { blocks, links } = useMemo(
-    () => shownBlocks(typeof text === 'string' ? text : '', streaming),
-    [text, streaming],
+    () => shownBlocks(typeof text === 'string' ? text : '', status !== 'done'),
+    [text, status],
   );
+  const streaming = status === 'streaming';
   const last = blocks.length - 1;
   return (
-    <div {...rest} {...slotProps('markdown', streaming ? 'streaming' : 'done', className)}>
+    <div {...rest} {...slotProps('markdown', status, className)}>
       {blocks.map((block, at) => (
         <MarkdownBlock
           key={at}
@@ -34,10 +39,10 @@ export function Markdown({ text, streaming = false, className, ...rest }: Markdo
   );
 }
 
-function shownBlocks(text: string, streaming: boolean): { blocks: readonly string[]; links: Links } {
+function shownBlocks(text: string, isPartial: boolean): { blocks: readonly string[]; links: Links } {
   const { blocks, links, open } = splitBlocks(text);
   const last = blocks.at(-1);
-  if (!streaming || !open || last === undefined) return { blocks, links };
+  if (!isPartial || !open || last === undefined) return { blocks, links };
   const closed = closeOpenMarks(last);
   return { blocks: [...blocks.slice(0, -1), ...(closed.trim() === '' ? [] : [closed])], links };
 }

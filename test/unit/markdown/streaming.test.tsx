@@ -44,7 +44,7 @@ const document = fc.array(block, { minLength: 1, maxLength: 5 }).map((blocks) =>
 
 /** What the reader can read: the words, without the head of code blocks and without white space. */
 function visible(text: string, streaming: boolean): string {
-  return renderToStaticMarkup(<Markdown text={text} streaming={streaming} />)
+  return renderToStaticMarkup(<Markdown text={text} status={streaming ? 'streaming' : 'done'} />)
     .replace(/<div class="ris-code-head">.*?<\/div>/g, '')
     .replace(/<[^>]*>|\s+/g, '');
 }
@@ -109,8 +109,9 @@ test('any split of any text into deltas ends in the same DOM as the whole text',
       const whole = render(<Markdown text={text} />);
       const dom = snapshot(whole.container);
       whole.unmount();
-      const { container, rerender, unmount } = render(<Markdown text="" streaming />);
-      for (const cut of [...cuts].sort((a, b) => a - b)) rerender(<Markdown text={text.slice(0, cut)} streaming />);
+      const { container, rerender, unmount } = render(<Markdown text="" status="streaming" />);
+      for (const cut of [...cuts].sort((a, b) => a - b))
+        rerender(<Markdown text={text.slice(0, cut)} status="streaming" />);
       rerender(<Markdown text={text} />);
       expectSame(container, dom);
       unmount();
@@ -121,14 +122,14 @@ test('any split of any text into deltas ends in the same DOM as the whole text',
 
 test('a delta touches the last block only', async () => {
   const settled = Array.from({ length: 50 }, (_, at) => `Paragraph **${at}** [link](https://x.example).`).join('\n\n');
-  const { container, rerender } = render(<Markdown text={`${settled}\n\nlast`} streaming />);
+  const { container, rerender } = render(<Markdown text={`${settled}\n\nlast`} status="streaming" />);
   const before = [...container.querySelectorAll('p')];
   const lexed = vi.spyOn(BoundedLexer.prototype, 'lex');
   const mutations: MutationRecord[] = [];
   const observer = new MutationObserver((records) => mutations.push(...records));
   observer.observe(container, { subtree: true, childList: true, characterData: true, attributes: true });
-  rerender(<Markdown text={`${settled}\n\nlast **words`} streaming />);
-  rerender(<Markdown text={`${settled}\n\nlast **words** come`} streaming />);
+  rerender(<Markdown text={`${settled}\n\nlast **words`} status="streaming" />);
+  rerender(<Markdown text={`${settled}\n\nlast **words** come`} status="streaming" />);
   mutations.push(...observer.takeRecords());
   observer.disconnect();
   const after = [...container.querySelectorAll('p')];
@@ -141,7 +142,7 @@ test('a delta touches the last block only', async () => {
 });
 
 test('a definition that arrives late touches only the blocks with brackets', () => {
-  const { container, rerender } = render(<Markdown text={'see [a][r]\n\nplain'} streaming />);
+  const { container, rerender } = render(<Markdown text={'see [a][r]\n\nplain'} status="streaming" />);
   const lexed = vi.spyOn(BoundedLexer.prototype, 'lex');
   rerender(<Markdown text={'see [a][r]\n\nplain\n\n[r]: https://x.example\n\n'} />);
   expect(container.querySelector('a')?.href).toBe('https://x.example/');
@@ -149,7 +150,7 @@ test('a definition that arrives late touches only the blocks with brackets', () 
 });
 
 test('the caret stands behind the last word, wherever that is, and goes with the end of the stream', () => {
-  const { container, rerender } = render(<Markdown text="" streaming />);
+  const { container, rerender } = render(<Markdown text="" status="streaming" />);
   const caret = () => container.querySelector('.ris-caret');
   expect(caret()).not.toBeNull();
   for (const [text, parent] of [
@@ -160,7 +161,7 @@ test('the caret stands behind the last word, wherever that is, and goes with the
     ['| a | b |\n|---|---|\n| c', 'TD'],
     ['# a', 'H2'],
   ] as const) {
-    rerender(<Markdown text={text} streaming />);
+    rerender(<Markdown text={text} status="streaming" />);
     expect([text, caret()?.parentElement?.tagName]).toEqual([text, parent]);
   }
   rerender(<Markdown text="# a" />);
@@ -193,15 +194,22 @@ test.each([
   ['**a [b **c', 'a b c'],
   ['<https://x.ex', 'https://x.ex'],
 ])('the unfinished %j reads %j', (text, words) => {
-  const { container } = render(<Markdown text={text} streaming />);
+  const { container } = render(<Markdown text={text} status="streaming" />);
   for (const head of container.querySelectorAll('.ris-code-head')) head.remove();
   expect(container.textContent?.trim()).toBe(words);
 });
 
 test('a link whose destination is still to come looks like one and leads nowhere', () => {
-  const { container } = render(<Markdown text="see **[the docs](https://exa" streaming />);
+  const { container } = render(<Markdown text="see **[the docs](https://exa" status="streaming" />);
   const pending = container.querySelector('[data-slot=link]');
   expect(pending?.tagName).toBe('SPAN');
   expect(pending?.getAttribute('data-state')).toBe('pending');
   expect(pending?.closest('strong')).not.toBeNull();
+});
+
+test('text that was cut off shows no open mark either, and no caret', () => {
+  const { container } = render(<Markdown text="about **peripheral" status="interrupted" />);
+  expect(container.textContent).toBe('about peripheral');
+  expect(container.querySelector('strong')).not.toBeNull();
+  expect(container.querySelector('.ris-caret')).toBeNull();
 });

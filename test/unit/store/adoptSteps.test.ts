@@ -94,8 +94,11 @@ describe('the steps that interaction.completed brings', () => {
       start(0, 'function_call', { id: 'a', name: 'f', arguments: {} }),
       args(0, '{"city":"Bos'),
     ]);
-    const state = fold([completed({ steps: [{ type: 'function_call', id: 'a', name: 'f', arguments: {} }] })], begun);
-    expect(state.steps[0]).toMatchObject({ argumentsText: '{"city":"Bos', argumentsError: expect.any(String) });
+    for (const signature of ['', 'c2ln']) {
+      const empty = { type: 'function_call', id: 'a', name: 'f', arguments: {}, signature };
+      const state = fold([completed({ steps: [empty] })], begun);
+      expect(state.steps[0]).toMatchObject({ argumentsText: '{"city":"Bos', argumentsError: expect.any(String) });
+    }
   });
 
   it('do not get the pieces of audio once more that were still to be joined', () => {

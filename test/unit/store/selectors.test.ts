@@ -53,6 +53,12 @@ describe('selectPendingCalls', () => {
     expect(idsOf(threadOf(turn('0', [], ...events)))).toEqual(['b']);
   });
 
+  it('joins a result to its own call, not to the first', () => {
+    const answered = [start(2, 'function_result', result('b')), stop(2)];
+    const events = [created(), ...call(0, 'a'), ...call(1, 'b'), ...answered, completed({ status: 'requires_action' })];
+    expect(idsOf(threadOf(turn('0', [], ...events)))).toEqual(['a']);
+  });
+
   it('gives none before the stream has ended: the server may answer them yet', () => {
     const asking = turn('0', [], created(), ...call(0, 'a'), statusUpdate('requires_action'));
     expect(idsOf(threadOf(asking))).toEqual([]);

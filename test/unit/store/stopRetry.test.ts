@@ -97,15 +97,17 @@ describe('stop', () => {
   });
 
   it('by a subscriber, as an event is folded, ends the stream once', async () => {
-    const ends: unknown[] = [];
-    const { transport } = recordingTransport(respond(wholeStream(stream)));
-    const store = createInteractionStore({ transport, onFinish: (interaction) => ends.push(interaction) });
-    store.subscribe(({ interactions, stop }) => (interactions.at(-1)?.steps.length ? stop() : undefined));
-    const interaction = await thread(store).send('Hi');
-    await settle();
-    expect(interaction.outcome).not.toBe('running');
-    expect(ends).toEqual([interaction]);
-    expect(lastOf(store)).toBe(interaction);
+    for (const scheduler of [undefined, manualFrames().scheduler]) {
+      const ends: unknown[] = [];
+      const { transport } = recordingTransport(respond(wholeStream(stream.slice(0, 6))));
+      const store = createInteractionStore({ transport, scheduler, onFinish: (interaction) => ends.push(interaction) });
+      store.subscribe(({ interactions, stop }) => (interactions.at(-1)?.steps.length ? stop() : undefined));
+      const interaction = await thread(store).send('Hi');
+      await settle();
+      expect(interaction.outcome).toBe('stopped');
+      expect(ends).toEqual([interaction]);
+      expect(lastOf(store)).toBe(interaction);
+    }
   });
 
   it('by onEvent, in the midst of a chunk, hears of no more events', async () => {
