@@ -52,16 +52,15 @@ export function updateStatus(draft: InteractionDraft, event: Wire): void {
   const status = filled(event.status);
   nameInteraction(draft, filled(event.interaction_id));
   setUsage(draft, event.usage);
-  if (status === undefined || !setStatus(draft, status)) return;
-  if (draft.state.outcome === 'finished' && !isTurnOver(status)) draft.set({ outcome: 'running' });
+  setStatus(draft, status);
 }
 
 /** `interaction.completed`: the end, unless its status says that more follows. */
 export function completeInteraction(draft: InteractionDraft, interaction: Wire): void {
   mergeInteraction(draft, interaction);
   const status = filled(interaction.status) ?? (isTurnOver(draft.state.status) ? draft.state.status : 'completed');
-  draft.set({ status });
   if (status === 'in_progress' || status === 'queued') return;
+  draft.set({ status });
   const isHop = status === 'requires_continuation';
   closeSteps(draft, isHop ? 'done' : endOfSteps(status));
   if (Array.isArray(interaction.steps)) adoptSteps(draft, interaction.steps);
@@ -106,11 +105,12 @@ function mergeInteraction(draft: InteractionDraft, interaction: Wire): void {
   }
 }
 
-/** What has ended does not run again for news that came late. Returns whether the status counts. */
-function setStatus(draft: InteractionDraft, status: string | undefined): boolean {
-  if (status === undefined || (isTerminalStatus(draft.state.status) && !isTerminalStatus(status))) return false;
+/** What has ended does not run again for news that came late; what only waited for the host does. */
+function setStatus(draft: InteractionDraft, status: string | undefined): void {
+  const { state } = draft;
+  if (status === undefined || (isTerminalStatus(state.status) && !isTerminalStatus(status))) return;
   draft.set({ status });
-  return true;
+  if (state.outcome === 'finished' && !isTurnOver(status)) draft.set({ outcome: 'running' });
 }
 
 /** The first id that is said is the interaction's, and its hop's. */

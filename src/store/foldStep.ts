@@ -79,7 +79,7 @@ function openStep(draft: InteractionDraft, step: LooseStep, wireIndex?: number):
   let index = wireIndex === undefined ? next : hop.offset + wireIndex;
   if (index < draft.indexAt(hop.start) || draft.positionOf(index) >= 0) {
     closeSameIndex(draft, index);
-    draft.setFold({ moved: { ...state.fold.moved, [index]: next } });
+    draft.setFold({ moved: Object.assign(draft.own(state.fold.moved), { [index]: next }) });
     index = next;
   }
   draft.insert(draft.newEntry(index, step));

@@ -69,7 +69,6 @@ export function swapIn(draft: InteractionDraft): void {
     ...replay.state,
     input: replay.state.input.map((entry) => reconcile(state.input, entry)),
     steps: replay.state.steps.map((entry) => reconcile(state.steps, entry)),
-    startedAt: state.startedAt,
     lastEventId: state.lastEventId,
     fold: { ...fold, seen: state.fold.seen },
   });

@@ -1,5 +1,6 @@
 import type { Interaction } from '../protocol/Interaction.ts';
 import { normalizeInteraction } from '../protocol/normalizeInteraction.ts';
+import { isWire } from '../protocol/Wire.ts';
 import { interactionToEvents } from '../stream/interactionToEvents.ts';
 import { createInteractionState } from './createInteractionState.ts';
 import { closeInteraction, reduceEvents } from './interactionReducer.ts';
@@ -29,14 +30,23 @@ export function toSnapshot({ interactions }: ThreadState): ThreadSnapshot {
 /**
  * The interactions that a thread begins with. One that was still running is closed: its connection did not survive.
  *
- * @throws TypeError for a snapshot of another version, and for what is neither a snapshot nor a list.
+ * @throws TypeError for a snapshot of another version or one that is broken, and for what is neither a snapshot nor a list.
  */
 export function fromInitial(initial: InitialInteractions | undefined): InteractionState[] {
   if (!initial) return [];
-  if (isList(initial)) return initial.map(fromStored);
+  if (isList(initial)) return initial.filter(isWire).map(fromStored);
   const { version, interactions } = initial;
   if (version === 1 && Array.isArray(interactions)) {
-    return interactions.map((interaction) => closeInteraction(interaction, 'ended'));
+    try {
+      return interactions.map((interaction) => closeInteraction(interaction, 'ended'));
+    } catch (cause) {
+      throw new TypeError(
+        'initialInteractions is a snapshot that cannot be read: it was changed since getSnapshot().',
+        {
+          cause,
+        },
+      );
+    }
   }
   throw new TypeError(
     version === undefined || version === 1
@@ -51,7 +61,7 @@ function isList(initial: InitialInteractions): initial is readonly Interaction[]
 }
 
 function fromStored(stored: Interaction, at: number): InteractionState {
-  const interaction = normalizeInteraction(stored) ?? stored;
+  const interaction = normalizeInteraction(stored) ?? { ...stored, steps: undefined };
   const { input, steps } = interaction;
   const isInSteps = steps?.[0]?.type === 'user_input';
   const state = createInteractionState(String(at), input === undefined || isInSteps ? [] : toInputSteps(input));

@@ -1,16 +1,22 @@
 import type { Content } from '../protocol/Content.ts';
 import type { InteractionInput } from '../protocol/CreateInteractionParams.ts';
 import type { Step } from '../protocol/Step.ts';
+import { isWire } from '../protocol/Wire.ts';
 
 const CONTENT_TYPES: ReadonlySet<string> = new Set(['text', 'image', 'audio', 'video', 'document']);
 
-/** The steps that an input stands for: text and content items are one `user_input`, steps are themselves. */
+/**
+ * The steps that an input stands for: text and content items are one `user_input`, steps are themselves. What is neither is
+ * left out here; it is the API that refuses it.
+ */
 export function toInputSteps(input: InteractionInput): Step[] {
   if (typeof input === 'string') return [{ type: 'user_input', content: [{ type: 'text', text: input }] }];
   const items: readonly (Content | Step)[] = Array.isArray(input) ? input : [input as Content];
   const steps: Step[] = [];
   let content: Content[] | undefined;
-  for (const item of items) {
+  for (const each of items as readonly unknown[]) {
+    const item = typeof each === 'string' ? { type: 'text', text: each } : (each as Content | Step);
+    if (!isWire(item)) continue;
     if (!CONTENT_TYPES.has(item.type)) {
       steps.push(item as Step);
       content = undefined;

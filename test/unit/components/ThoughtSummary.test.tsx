@@ -44,6 +44,16 @@ test.each([
   expect(container.innerHTML).not.toContain('c2VjcmV0');
 });
 
+test.each([
+  [thought(text('**One**\n\nHalf a thou')), 'Thought'],
+  [thought(), 'Thought'],
+])('a thought that was cut off says so', (step, done) => {
+  const { container } = render(<ThoughtSummary step={step} status="interrupted" />);
+  expect(verb(container)).toBe(done);
+  expect(container.querySelector('.ris-row-note')?.textContent).toBe('Interrupted');
+  expect(container.firstElementChild?.getAttribute('data-state')).toBe('interrupted');
+});
+
 test('images in a summary are drawn', async () => {
   const gif = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
   const { container } = render(<ThoughtSummary step={thought({ type: 'image', data: gif, mime_type: 'image/gif' })} />);

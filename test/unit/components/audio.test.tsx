@@ -100,6 +100,14 @@ test('another format plays as it is', () => {
   expect([blob?.type, blob?.size]).toEqual(['audio/mpeg', 7]);
 });
 
+test.each(['text/html', 'image/svg+xml', 'application/xhtml+xml', 'nonsense'])(
+  'a clip that calls itself %s gets a blob of no type, which no tab would run',
+  (mimeType) => {
+    const { container } = render(<AudioItem content={{ type: 'audio', data: pcm, mime_type: mimeType }} />);
+    expect(blobs.get(container.querySelector('audio')?.src ?? '')?.type).toBe('');
+  },
+);
+
 test('a clip that still streams is waited for', () => {
   const { container } = render(<AudioItem content={{ type: 'audio', data: pcm }} status="streaming" />);
   expect(container.querySelector('audio')).toBeNull();

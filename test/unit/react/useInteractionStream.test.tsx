@@ -345,7 +345,7 @@ describe('threads', () => {
   it.each([
     ['of another version', { version: 99, interactions: [] }, /version 99/],
     ['that is no snapshot', 'garbage', /neither a snapshot/],
-    ['of nothing', [null], /./],
+    ['that is broken', { version: 1, interactions: [null] }, /cannot be read/],
   ])('renders an empty thread and an error for a snapshot %s', (_, initialInteractions, message) => {
     const { result } = renderStream({ initialInteractions: initialInteractions as never });
     expect(result.current).toMatchObject({ outcome: 'idle', error: { type: 'usage', retryable: false } });

@@ -92,6 +92,12 @@ describe('annotations', () => {
     expect(
       contentOf([{ type: 'text', text: 'Hi' }, annotate, image, { type: 'text_annotation', annotations: [citation] }]),
     ).toEqual([{ type: 'text', text: 'Hi', annotations: [citation, citation, citation] }, image]);
+    expect(contentOf([{ type: 'text', text: 'Hi' }, image, { type: 'text', text: 'Ho' }, image, annotate])).toEqual([
+      { type: 'text', text: 'Hi' },
+      image,
+      { type: 'text', text: 'Ho', annotations: [citation, citation] },
+      image,
+    ]);
   });
 
   it('may come before the text, and along with it', () => {

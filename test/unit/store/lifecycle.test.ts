@@ -203,6 +203,7 @@ describe('interaction.completed', () => {
     const late = { id: 'v1_other', status: 'in_progress' };
     expect(fold([completed(), created()])).toMatchObject({ status: 'completed', outcome: 'finished' });
     expect(fold([completed(), { event_type: 'error', interaction: late }]).status).toBe('completed');
+    expect(fold([completed(), completed({ status: 'in_progress' })]).status).toBe('completed');
   });
 
   it('leaves a step interrupted that a late delta still reaches', () => {

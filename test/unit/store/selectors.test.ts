@@ -169,6 +169,10 @@ describe('toInputSteps', () => {
       [result('a'), said({ type: 'text', text: 'Go on.' })],
     ],
     [[], []],
+    [['Hi', image], [said({ type: 'text', text: 'Hi' }, image)]],
+    [null, []],
+    [undefined, []],
+    [[null, 7, image], [said(image)]],
   ])('takes %j for the steps that it stands for', (input, steps) => {
     expect(toInputSteps(input as never)).toEqual(steps);
   });

@@ -105,9 +105,12 @@ describe('a snapshot', () => {
 
   it.each([
     [{ version: 2, interactions: [] }, 'version 2'],
+    [{ version: 1, interactions: [{}] }, 'cannot be read'],
     [{ version: 1 }, 'neither'],
     [{ interactions: [] }, 'neither'],
     ['a string', 'neither'],
+    [{ version: 1, interactions: [{}] }, 'cannot be read'],
+    [{ version: 1, interactions: [null] }, 'cannot be read'],
   ])('that is %j is refused, and says why', (initial, said) => {
     const create = () => createInteractionStore({ initialInteractions: initial as never });
     expect(create).toThrow(TypeError);
@@ -116,6 +119,15 @@ describe('a snapshot', () => {
 });
 
 describe('stored interactions', () => {
+  it('that are none, or hold no list of steps, begin a thread all the same', () => {
+    const stored = [null, 7, { id: 'a', steps: 'x', input: null }, { id: 'b', status: 'completed', steps: null }];
+    const { interactions } = thread(createInteractionStore({ initialInteractions: stored as never }));
+    expect(interactions.map(({ id, steps, input }) => ({ id, steps, input }))).toEqual([
+      { id: 'a', steps: [], input: [] },
+      { id: 'b', steps: [], input: [] },
+    ]);
+  });
+
   const user = { type: 'user_input', content: [{ type: 'text', text: 'Hi' }] };
   const output = { type: 'model_output', content: [{ type: 'text', text: 'Hello.' }] };
 
@@ -151,6 +163,12 @@ describe('stored interactions', () => {
     });
     expect(textsOf(lastOf(store))).toEqual(['La']);
     expect(lastOf(store)).toMatchObject({ status: 'completed', outcome: 'finished' });
+  });
+
+  it('are passed over where they are nothing', () => {
+    const initial = [null, { id: 'a', status: 'completed', steps: [output] }, undefined];
+    const { interactions } = thread(createInteractionStore({ initialInteractions: initial as never }));
+    expect(interactions.map(({ id }) => id)).toEqual(['a']);
   });
 
   it('that still run, or failed, say so', () => {
