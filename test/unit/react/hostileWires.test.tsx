@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { useEffect } from 'react';
 import { expect, test, vi } from 'vitest';
 import { InteractionSteps } from '../../../src/components/InteractionSteps.tsx';
 import { useInteractionStream, type InteractionStreamHandle } from '../../../src/react/useInteractionStream.ts';
@@ -13,18 +14,21 @@ forbidConsoleErrors();
 
 /** A chat of one message; the store's clock stands still, so that equal streams draw equal pages. */
 function showChat(transport: InteractionTransport) {
-  let stream: InteractionStreamHandle | undefined;
+  let latest: InteractionStreamHandle | undefined;
   function Chat() {
-    stream = useInteractionStream({ transport, now: () => 0 });
+    const stream = useInteractionStream({ transport, now: () => 0 });
+    useEffect(() => {
+      latest = stream;
+    });
     return <InteractionSteps stream={stream} />;
   }
   const { container } = render(<Chat />);
   return {
     container,
     get stream() {
-      return stream as InteractionStreamHandle;
+      return latest as InteractionStreamHandle;
     },
-    send: () => act(async () => void (await stream?.send('Go.'))),
+    send: () => act(async () => void (await latest?.send('Go.'))),
   };
 }
 
@@ -70,11 +74,11 @@ test.each(['function-call-turn-1', 'counting'] as const)(
 
 const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', ''];
 const strange = [null, 7, 'text', {}, [], [null], [[]], [{ type: 7 }], [{ type: 'text', text: 7 }], true];
-const types = [
-  ...['user_input', 'model_output', 'thought', 'function_call', 'function_result', 'google_search_result', 'beam'],
-  ...['google_search_call', 'google_maps_result', 'url_context_result', 'code_execution_call', 'code_execution_result'],
-];
-const fields = ['content', 'summary', 'arguments', 'result', 'name', 'id', 'call_id', 'is_error', 'error', 'signature'];
+const types = (
+  'user_input model_output thought function_call function_result beam google_search_call google_search_result ' +
+  'google_maps_result url_context_result code_execution_call code_execution_result'
+).split(' ');
+const fields = 'content summary arguments result name id call_id is_error error signature'.split(' ');
 
 const created = { event_type: 'interaction.created', interaction: { id: 'i', status: 'in_progress' } };
 const kept = [
@@ -84,7 +88,9 @@ const kept = [
 const completed = { event_type: 'interaction.completed', interaction: { id: 'i', status: 'completed' } };
 const start = (index: unknown, step: unknown) => ({ event_type: 'step.start', index, step });
 const delta = (index: unknown, fields: unknown) => ({ event_type: 'step.delta', index, delta: fields });
-const nested = (depth: number) => JSON.parse(`${'{"a":['.repeat(depth)}1${']}'.repeat(depth)}`) as unknown;
+/** Stands for a value that nests deeper than `JSON.stringify` can write. */
+const DEEP = '@deep';
+const deep = `${'{"a":['.repeat(6000)}1${']}'.repeat(6000)}`;
 
 const wires: [name: string, events: unknown[]][] = [
   ...strange.map((value): [string, unknown[]] => [
@@ -112,8 +118,8 @@ const wires: [name: string, events: unknown[]][] = [
       { event_type: name },
     ],
   ]),
-  ['arguments that nest without end', [start(1, { type: 'function_call', name: 'f', arguments: nested(6000) })]],
-  ['results that nest without end', types.map((type, at) => start(at + 1, { type, result: nested(6000) }))],
+  ['arguments that nest without end', [start(1, { type: 'function_call', name: 'f', arguments: DEEP })]],
+  ['results that nest without end', types.map((type, at) => start(at + 1, { type, result: DEEP }))],
   ['deltas before and without their steps', [delta(9, { type: 'text', text: 'a' }), delta(8, { signature: 'a' })]],
   [
     'indices of every kind',
@@ -125,7 +131,10 @@ const wires: [name: string, events: unknown[]][] = [
 ];
 
 test.each(wires)('%s is drawn with all that came', async (_, events) => {
-  const sse = [created, ...kept, ...events, completed].map((event) => `data: ${JSON.stringify(event)}\n\n`).join('');
+  const sse = [created, ...kept, ...events, completed]
+    .map((event) => `data: ${JSON.stringify(event)}\n\n`)
+    .join('')
+    .replaceAll(JSON.stringify(DEEP), deep);
   for (const completes of [true, false]) {
     const body = completes ? `${sse}data: [DONE]\n\n` : sse.slice(0, sse.lastIndexOf('data:'));
     const chat = showChat(createReplayTransport(body));
