@@ -2,7 +2,7 @@ import type { Step } from '../protocol/Step.ts';
 import type { InteractionState, StepEntry } from './InteractionState.ts';
 
 /** Entries for steps that we send. They are whole from the start. */
-export function inputEntries(key: string, steps: readonly Step[], now?: number): StepEntry[] {
+function inputEntries(key: string, steps: readonly Step[], now?: number): StepEntry[] {
   return steps.map((step, index) => ({
     key: `${key}.in.${index}`,
     index,

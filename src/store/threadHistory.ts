@@ -4,7 +4,7 @@ import type { InteractionState } from './InteractionState.ts';
 import { toInputSteps } from './toInputSteps.ts';
 
 /** Whether the next interaction can go on from this one. */
-export function endedWell({ outcome, status }: InteractionState): boolean {
+function endedWell({ outcome, status }: InteractionState): boolean {
   return outcome === 'finished' && status !== 'failed' && status !== 'cancelled';
 }
 
