@@ -16,7 +16,11 @@ const STATUS: { [code: string]: number } = {
   gateway_timeout: 504,
 };
 
-/** An answer in the shape of the API's errors: `{ "error": { "code", "message" } }`, with the status that goes with the code. */
-export function apiErrorResponse(code: string, message: string, headers?: HeadersInit): Response {
-  return Response.json({ error: { code, message } }, { status: STATUS[code] ?? 500, headers });
+/**
+ * An answer in the shape of the API's errors: `{ "error": { "code", "message" } }`.
+ *
+ * @param init Headers, and a status other than the one that goes with the code.
+ */
+export function apiErrorResponse(code: string, message: string, init?: ResponseInit): Response {
+  return Response.json({ error: { code, message } }, { status: STATUS[code] ?? 500, ...init });
 }

@@ -1,41 +1,31 @@
 import type { CreateInteractionParams } from '../protocol/CreateInteractionParams.ts';
-import { isTurnOver } from '../protocol/Interaction.ts';
-import type { Step } from '../protocol/Step.ts';
 import { apiErrorResponse } from './apiErrorResponse.ts';
-import { type Playback, createPlayback } from './createPlayback.ts';
+import { cancelInteraction } from './cancelInteraction.ts';
+import { callSignatures, checkFunctionSteps, openCalls } from './checkFunctionSteps.ts';
+import { chooseAnswer } from './chooseAnswer.ts';
+import { createFaultSource } from './createFaultSource.ts';
+import { createHopTokens } from './createHopTokens.ts';
+import { endWithToken } from './cutHops.ts';
+import { eventStreamResponse } from './eventStreamResponse.ts';
+import type { Fault } from './Fault.ts';
 import { foldFrames } from './foldFrames.ts';
 import { inputSteps } from './interactionInput.ts';
+import { interactionHistory, turnSteps } from './interactionHistory.ts';
+import type { InteractionsServerOptions } from './InteractionsServerOptions.ts';
 import { parseCreateParams } from './parseCreateParams.ts';
-import { recordings as ownRecordings } from './recordings.ts';
-import { newId, renewIds } from './renewIds.ts';
-import { respondByDefault } from './respondByDefault.ts';
-import { DONE_FRAME, splitFrames, sseFrame } from './sseFrames.ts';
-import { streamSteps } from './streamSteps.ts';
+import { readRoute } from './readRoute.ts';
+import { refusalFor } from './refusalFor.ts';
+import { newId } from './renewIds.ts';
+import { resumePoint } from './resumePoint.ts';
+import { type ServerInteraction, startInteraction } from './startInteraction.ts';
 import { withInput } from './withInput.ts';
 
-export interface InteractionsServerOptions {
-  /** What can be played, by name: the text of a stream. Default: the `recordings` of this package. */
-  recordings?: { readonly [name: string]: string };
-  /**
-   * Chooses the answer to a request that does not name a recording: the name of one, or steps, which are streamed as a
-   * model would. `undefined` leaves it to the default: function results are put into words, a prompt is repeated.
-   */
-  respond?: (params: CreateInteractionParams) => string | readonly Step[] | undefined;
-  /** Milliseconds between two events. Default 0: as fast as they are read. A request's `labels.pace` goes before it. */
-  pace?: number;
-  /** The most bytes sent at once. Default: each event whole. A request's `labels.chunk_size` goes before it. */
-  chunkSize?: number;
-}
+export type { InteractionsServerOptions };
 
 /** A server of the Interactions API without a network: hand `fetch` to whatever takes a `fetch`, or mount it on a port. */
 export interface InteractionsServer {
-  /** Answers one request. Never rejects: what is wrong with a request is said in the response. */
+  /** Answers one request. What is wrong with it is said in the response; only the fault `unreachable` makes it reject. */
   fetch(request: Request): Promise<Response>;
-}
-
-interface StoredInteraction {
-  params: CreateInteractionParams;
-  playback: Playback;
 }
 
 /**
@@ -44,13 +34,20 @@ interface StoredInteraction {
  * - `POST …/interactions`, streaming or not, under any prefix; `model` or `agent`, and `input`, are required.
  *   `labels: { recording: 'grounded-answer' }` plays that recording, with fresh ids; `labels.pace` (milliseconds between
  *   events) and `labels.chunk_size` (bytes) say how. With `background: true` a request without streaming is answered at
- *   once, and the interaction goes on.
+ *   once, and the interaction goes on; `labels.queued_for` (milliseconds) lets it wait first.
+ * - `labels.continue_every` cuts the answer into hops of so many steps. Each but the last ends `requires_continuation`;
+ *   the next is had by its `continuation_token`, with `previous_interaction_id` and no input, or, with `store: false`,
+ *   with the input again.
  * - `GET …/interactions/{id}`: as far as it has come; `?stream=true` streams it from its first event and follows it to
- *   its end; `?include_input=true` puts the steps that were sent in front.
+ *   its end, `&last_event_id=` from the one after that; `?include_input=true` puts the steps that were sent in front.
+ *   `labels.event_ids` gives its events the ids for that. `labels.streaming` lets it be polled only.
  * - `POST …/interactions/{id}/cancel` while it runs, `DELETE …/interactions/{id}`.
+ * - `labels.fault` says what goes wrong with the answer to a create: `cut_at=1200;crlf`. A fault is written as its type
+ *   and the values of its fields in order.
  *
- * Errors have the API's shape, `{ "error": { "code", "message" } }`, and its statuses. Interactions are kept in memory,
- * unless `store: false` asks otherwise.
+ * Errors have the API's shape, `{ "error": { "code", "message" } }`, and its statuses: so has a function result that
+ * answers no call, and a call that is sent back without its thought signature. Interactions are kept in memory, unless
+ * `store: false` asks otherwise.
  *
  * @example
  * ```ts
@@ -62,110 +59,106 @@ interface StoredInteraction {
  * ```
  */
 export function createInteractionsServer(options: InteractionsServerOptions = {}): InteractionsServer {
-  const { recordings = ownRecordings as { readonly [name: string]: string }, respond, pace = 0 } = options;
-  const { chunkSize = Number.POSITIVE_INFINITY } = options;
-  const stored = new Map<string, StoredInteraction>();
+  const stored = new Map<string, ServerInteraction>();
+  /** By the ids of function calls: the thought signatures that they were sent with, stored or not. */
+  const signed = new Map<string, string[][]>();
+  const tokens = createHopTokens();
+  const faultsFor = createFaultSource(options.faults);
 
-  async function create(request: Request): Promise<Response> {
-    const params = await parseCreateParams(request);
-    if (params instanceof Response) return params;
-    const previous = params.previous_interaction_id;
+  async function create(params: CreateInteractionParams, signal: AbortSignal, faults: Fault[]): Promise<Response> {
+    const { previous_interaction_id: previous, continuation_token: token } = params;
     if (previous !== undefined && !stored.has(previous)) return noInteraction(previous);
+    const open = previous === undefined ? undefined : openCalls(turnSteps(stored, previous));
+    const problem = checkFunctionSteps(params, open, signed);
+    if (problem !== undefined) return apiErrorResponse('invalid_request', problem);
 
     const id = params.store === false ? '' : newId('v1_');
-    const frames = answer(params, id);
-    if (frames instanceof Response) return frames;
-    const playback = createPlayback(frames, {
-      pace: numberLabel(params, 'pace', 0) ?? pace,
-      chunkSize: numberLabel(params, 'chunk_size', 1) ?? chunkSize,
-    });
-    if (id) stored.set(id, { params, playback });
+    const hops = token === undefined ? answer(params, id) : tokens.redeem(token, params, id);
+    if (hops instanceof Response) return hops;
+    const [first = [], ...rest] = hops;
+    const frames = rest.length === 0 ? first : endWithToken(first, tokens.issue(rest, id));
+    rememberSignatures(frames);
+    const interaction = startInteraction(params, id, frames, options);
+    if (id !== '') stored.set(id, interaction);
 
-    if (params.stream) return eventStream(playback.read(request.signal));
-    if (!params.background) await playback.whenOver(request.signal);
-    const { interaction, error } = foldFrames(playback.framesOut());
-    return error ? apiErrorResponse(error.code ?? 'api_error', error.message) : Response.json(interaction);
+    const { playback, chunkSize, streaming } = interaction;
+    const onSent = () => token !== undefined && tokens.spend(token);
+    if (params.stream && streaming === 'events') {
+      return eventStreamResponse(playback, { signal, chunkSize, faults, onSent });
+    }
+    if (!params.background) await playback.whenOver(signal);
+    onSent();
+    const { interaction: result, error } = foldFrames(playback.framesOut());
+    return error ? apiErrorResponse(error.code ?? 'api_error', error.message) : Response.json(result);
   }
 
-  function answer(params: CreateInteractionParams, id: string): string[] | Response {
-    const chosen = label(params, 'recording') ?? respond?.(params) ?? respondByDefault(params);
-    if (typeof chosen !== 'string')
-      return streamSteps(chosen, { id, created: new Date().toISOString(), ...asked(params) });
-    const text = Object.hasOwn(recordings, chosen) ? recordings[chosen] : undefined;
-    if (text !== undefined) return renewIds(splitFrames(text), id);
-    const names = Object.keys(recordings).join(', ');
-    return apiErrorResponse('invalid_request', `There is no recording "${chosen}". There are: ${names}.`);
+  function answer(params: CreateInteractionParams, id: string) {
+    const history = {
+      get interactions() {
+        return interactionHistory(stored, params.previous_interaction_id);
+      },
+    };
+    return chooseAnswer(params, id, history, options);
   }
 
-  function get(request: Request, { params, playback }: StoredInteraction): Response {
-    const query = new URL(request.url).searchParams;
+  function rememberSignatures(frames: readonly string[]): void {
+    if (!frames.some((frame) => frame.includes('"function_call"'))) return;
+    for (const [callId, signatures] of callSignatures(foldFrames(frames).interaction.steps ?? [])) {
+      signed.set(callId, [...(signed.get(callId) ?? []), signatures]);
+    }
+  }
+
+  function get(
+    { params, playback, chunkSize, streaming }: ServerInteraction,
+    query: URLSearchParams,
+    signal: AbortSignal,
+    faults: Fault[],
+  ): Response {
     const input = query.get('include_input') === 'true' ? inputSteps(params.input) : [];
-    if (query.get('stream') === 'true') return eventStream(playback.read(request.signal, withInput(input)));
+    if (query.get('stream') === 'true' && streaming === 'error') {
+      return apiErrorResponse('invalid_request', 'This interaction cannot be streamed. Ask for it without stream.');
+    }
+    if (query.get('stream') === 'true' && streaming === 'events') {
+      const expand = withInput(input);
+      const sent = playback.framesOut().flatMap(expand);
+      const skip = resumePoint(sent, query.get('last_event_id') ?? '', faults);
+      return eventStreamResponse(playback, { signal, chunkSize, faults, expand, skip });
+    }
     const { interaction } = foldFrames(playback.framesOut());
     return Response.json({ ...interaction, steps: [...input, ...(interaction.steps ?? [])] });
   }
 
-  function cancel({ playback }: StoredInteraction): Response {
-    const { interaction } = foldFrames(playback.framesOut());
-    if (playback.isOver() || isTurnOver(interaction.status)) {
-      return apiErrorResponse('failed_precondition', `The interaction is not running: it is ${interaction.status}.`);
-    }
-    const { steps: _, ...cancelled } = { ...interaction, status: 'cancelled' };
-    const event = { interaction: cancelled, event_type: 'interaction.completed' };
-    playback.breakOff([sseFrame(event.event_type, JSON.stringify(event)), DONE_FRAME]);
-    return Response.json(foldFrames(playback.framesOut()).interaction);
-  }
-
-  async function route(request: Request): Promise<Response> {
-    const path = /\/interactions(?:\/([^/]+)(\/cancel)?)?\/?$/.exec(new URL(request.url).pathname);
-    if (!path) return apiErrorResponse('not_found', `There is nothing at ${new URL(request.url).pathname}.`);
-    const [, id, isCancel] = path;
-    const method = request.method;
-    if (id === undefined) return method === 'POST' ? create(request) : notAllowed(method, 'POST');
+  async function respond(request: Request): Promise<Response> {
+    const { method, signal } = request;
+    const route = readRoute(request);
+    if (route instanceof Response) return route;
+    const { action, id = '', query } = route;
+    const body = action === 'create' ? await parseCreateParams(request) : undefined;
     const interaction = stored.get(id);
-    if (isCancel && method !== 'POST') return notAllowed(method, 'POST');
-    if (!isCancel && method !== 'GET' && method !== 'DELETE') return notAllowed(method, 'GET, DELETE');
+    const faults = faultsFor(method, route, body instanceof Response ? undefined : (body ?? interaction?.params));
+    if (faults instanceof Response) return faults;
+    const refusal = refusalFor(faults);
+    if (refusal) return refusal;
+    if (body) return body instanceof Response ? body : create(body, signal, faults);
     if (!interaction) return noInteraction(id);
-    if (isCancel) return cancel(interaction);
-    if (method === 'GET') return get(request, interaction);
+    if (action === 'cancel') return cancelInteraction(interaction, faults);
+    if (action === 'get') return get(interaction, query, signal, faults);
     stored.delete(id);
     return Response.json({});
   }
 
   return {
     async fetch(request) {
-      try {
-        return await route(request);
-      } catch (error) {
+      const response = await respond(request).catch((error: unknown) => {
         if (request.signal.aborted) return apiErrorResponse('cancelled', 'The request was aborted.');
         return apiErrorResponse('api_error', error instanceof Error ? error.message : String(error));
-      }
+      });
+      if (response.type === 'error') throw new TypeError('fetch failed');
+      return response;
     },
   };
 }
 
-function asked({ model, agent }: CreateInteractionParams) {
-  return { ...(model !== undefined && { model }), ...(agent !== undefined && { agent }) };
-}
-
-function label(params: CreateInteractionParams, name: string): string | undefined {
-  const value = (params['labels'] as { [name: string]: unknown } | null | undefined)?.[name];
-  return typeof value === 'string' ? value : undefined;
-}
-
-function numberLabel(params: CreateInteractionParams, name: string, least: number): number | undefined {
-  const value = Number(label(params, name) ?? Number.NaN);
-  return value >= least ? value : undefined;
-}
-
-function eventStream(body: ReadableStream<Uint8Array>): Response {
-  return new Response(body, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' } });
-}
-
 function noInteraction(id: string): Response {
   return apiErrorResponse('not_found', `There is no interaction "${id}".`);
-}
-
-function notAllowed(method: string, allowed: string): Response {
-  return apiErrorResponse('method_not_allowed', `${method} is not allowed here, only ${allowed}.`, { allow: allowed });
 }

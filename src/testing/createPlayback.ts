@@ -1,9 +1,17 @@
+import { waitUntil } from './waitUntil.ts';
+
 /** When the frames of an interaction leave the server. */
 export interface PlaybackOptions {
   /** Milliseconds between two events. */
   pace: number;
-  /** The most bytes that leave at once; an event's time is shared evenly among its pieces. */
-  chunkSize: number;
+  /** Frames from a position on come so many milliseconds later than that. */
+  hold?: { position: number; ms: number };
+}
+
+/** A frame, and its place in the timeline. */
+export interface TimedFrame {
+  text: string;
+  position: number;
 }
 
 /**
@@ -19,32 +27,23 @@ export interface Playback {
   whenOver(signal: AbortSignal): Promise<void>;
   /** Breaks it off now: what is not out yet is dropped, and `lastFrames` close it. Its readers get those too. */
   breakOff(lastFrames: readonly string[]): void;
-  /** Reads from the first frame: what is out at once, the rest as it comes. Cancelling it, or the signal, ends the wait. */
-  read(signal: AbortSignal, mapFrame?: (frame: string, position: number) => string): ReadableStream<Uint8Array>;
+  /** From the first frame: what is out at once, the rest as it comes. The signal ends the wait. */
+  read(signal: AbortSignal): AsyncGenerator<TimedFrame, void>;
+  /** Waits for the time of a position: 2.5 is halfway between two frames. */
+  waitFor(position: number, signal: AbortSignal): Promise<void>;
 }
 
-export function createPlayback(recorded: readonly string[], { pace, chunkSize }: PlaybackOptions): Playback {
+export function createPlayback(recorded: readonly string[], { pace, hold }: PlaybackOptions): Playback {
   const startedAt = performance.now();
   const brokenOff = new AbortController();
-  const encoder = new TextEncoder();
   let frames = recorded;
 
-  const dueAt = (position: number) => (brokenOff.signal.aborted ? 0 : startedAt + pace * position);
+  const dueAt = (position: number) => {
+    if (brokenOff.signal.aborted) return 0;
+    return startedAt + pace * position + (hold && position >= hold.position ? hold.ms : 0);
+  };
   const waitFor = (position: number, signal: AbortSignal) => waitUntil(dueAt(position), signal, brokenOff.signal);
   const framesOut = () => frames.filter((_, position) => dueAt(position) <= performance.now());
-
-  async function* readBytes(signal: AbortSignal, mapFrame: (frame: string, position: number) => string) {
-    for (let position = 0; position < frames.length; position++) {
-      await waitFor(position, signal);
-      const frame = frames[position];
-      if (frame === undefined) return;
-      const bytes = encoder.encode(mapFrame(frame, position));
-      for (let start = 0; start < bytes.length; start += chunkSize) {
-        await waitFor(position + start / bytes.length, signal);
-        yield bytes.subarray(start, start + chunkSize);
-      }
-    }
-  }
 
   return {
     framesOut,
@@ -54,40 +53,14 @@ export function createPlayback(recorded: readonly string[], { pace, chunkSize }:
       frames = [...framesOut(), ...lastFrames];
       brokenOff.abort();
     },
-    read(signal, mapFrame = (frame) => frame) {
-      const cancelled = new AbortController();
-      const chunks = readBytes(AbortSignal.any([signal, cancelled.signal]), mapFrame);
-      return new ReadableStream<Uint8Array>(
-        {
-          async pull(controller) {
-            const { done, value } = await chunks.next();
-            if (done) controller.close();
-            else controller.enqueue(value);
-          },
-          cancel: (reason) => cancelled.abort(reason),
-        },
-        { highWaterMark: 0 },
-      );
+    async *read(signal) {
+      for (let position = 0; position < frames.length; position++) {
+        await waitFor(position, signal);
+        const text = frames[position];
+        if (text === undefined) return;
+        yield { text, position };
+      }
     },
+    waitFor,
   };
-}
-
-/** Waits until a time of `performance.now()`, or until `cutShort`. Leaves no timer and no listener behind. */
-async function waitUntil(time: number, signal: AbortSignal, cutShort: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  if (cutShort.aborted) return;
-  const ms = time - performance.now();
-  if (ms < 1) return;
-  await new Promise<void>((resolve) => {
-    const wake = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', wake);
-      cutShort.removeEventListener('abort', wake);
-      resolve();
-    };
-    const timer = setTimeout(wake, ms);
-    signal.addEventListener('abort', wake);
-    cutShort.addEventListener('abort', wake);
-  });
-  signal.throwIfAborted();
 }

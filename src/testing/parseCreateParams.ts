@@ -11,11 +11,15 @@ export async function parseCreateParams(request: Request): Promise<CreateInterac
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     return invalid('The body is not a JSON object.');
-  const { model, agent, input, previous_interaction_id: previous } = body as { [key: string]: unknown };
+  const { model, agent, input, ...more } = body as { [key: string]: unknown };
+  const { previous_interaction_id: previous, continuation_token: token, store, background } = more;
   if (!isName(model) && !isName(agent)) return invalid('Either "model" or "agent" is required.');
-  const isInput = isName(input) || (Array.isArray(input) ? input : [input]).every(hasType);
-  if (!isInput) return invalid('"input" is required: a text, content items or steps.');
   if (previous !== undefined && !isName(previous)) return invalid('"previous_interaction_id" is not a string.');
+  if (token !== undefined && !isName(token)) return invalid('"continuation_token" is not a string.');
+  const isInput = isName(input) || (Array.isArray(input) ? input : [input]).every(hasType);
+  const isContinued = token !== undefined && previous !== undefined && input === undefined;
+  if (!isInput && !isContinued) return invalid('"input" is required: a text, content items or steps.');
+  if (background === true && store === false) return invalid('"background" needs an interaction that is stored.');
   return body as CreateInteractionParams;
 }
 

@@ -28,3 +28,26 @@ export function readFrame(frame: string): { [key: string]: unknown } | undefined
     return undefined;
   }
 }
+
+/** What kind of event a frame says it is. */
+export function eventTypeOf(frame: string): unknown {
+  const value = readFrame(frame);
+  return value?.['event_type'] ?? value?.['type'];
+}
+
+/** A frame with its data changed. One whose data is no JSON object, or is not changed, stays as it is to the byte. */
+export function mapFrame(
+  frame: string,
+  change: (value: { [key: string]: unknown }) => { [key: string]: unknown },
+): string {
+  const value = readFrame(frame);
+  const changed = value && change(value);
+  return changed === undefined || changed === value ? frame : withData(frame, changed);
+}
+
+function withData(frame: string, value: object): string {
+  const lines = frame.split(/(?<=\r\n|\n|\r(?!\n))/);
+  const first = lines.findIndex((line) => line.startsWith('data:'));
+  const data = lines[first]?.replace(/^[^\r\n]*/, () => `data: ${JSON.stringify(value)}`);
+  return lines.map((line, at) => (line.startsWith('data:') ? (at === first ? data : '') : line)).join('');
+}

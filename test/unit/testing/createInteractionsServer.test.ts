@@ -1,33 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createInteractionsServer, recordings } from '../../../src/testing.ts';
-import type { InteractionsServerOptions, RecordingName } from '../../../src/testing.ts';
-
-const URL_OF_API = 'https://api.example/v1beta/interactions';
-
-function setUp(options: InteractionsServerOptions = {}) {
-  const server = createInteractionsServer(options);
-  const request = (method: string, path: string, body?: unknown, signal?: AbortSignal) =>
-    server.fetch(
-      new Request(URL_OF_API + path, { method, signal, body: body === undefined ? undefined : JSON.stringify(body) }),
-    );
-  return {
-    request,
-    create: (body: object, signal?: AbortSignal) => request('POST', '', { model: 'm', input: 'Hi', ...body }, signal),
-  };
-}
-
-const play = (recording: string, more: object = {}) => ({ stream: true, labels: { recording, ...more } });
-
-function eventsOf(text: string): any[] {
-  const data = [...text.matchAll(/^data: ?(.*)$/gm)].map(([, json = '']) => json);
-  return data.filter((json) => json !== '[DONE]').map((json) => JSON.parse(json));
-}
-
-const idOf = (text: string): string => eventsOf(text)[0].interaction.id;
+import { recordings } from '../../../src/testing.ts';
+import type { RecordingName } from '../../../src/testing.ts';
+import { eventsOf, idOf, play, setUpServer } from './askServer.ts';
 
 describe('POST …/interactions, streaming', () => {
   test.each(Object.keys(recordings) as RecordingName[])('plays %s to the byte, but for ids', async (name) => {
-    const response = await setUp().create(play(name));
+    const response = await setUpServer().create(play(name));
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('text/event-stream');
     const text = await response.text();
@@ -38,7 +16,7 @@ describe('POST …/interactions, streaming', () => {
   });
 
   test('gives every play an interaction id of its own, the same in all its events', async () => {
-    const { create } = setUp();
+    const { create } = setUpServer();
     const [first, second] = await Promise.all([1, 2].map(async () => (await create(play('counting'))).text()));
     const ids = (text = '') =>
       new Set(eventsOf(text).flatMap((event) => event.interaction?.id ?? event.interaction_id ?? []));
@@ -49,7 +27,7 @@ describe('POST …/interactions, streaming', () => {
   });
 
   test('gives every play function call ids of its own, so that one result never answers two calls', async () => {
-    const { create } = setUp();
+    const { create } = setUpServer();
     const callId = async () => {
       const events = eventsOf(await (await create(play('function-call-turn-1'))).text());
       return events.find((event) => event.step?.type === 'function_call').step.id;
@@ -58,14 +36,14 @@ describe('POST …/interactions, streaming', () => {
   });
 
   test('leaves the id empty with store: false, and remembers nothing', async () => {
-    const { create, request } = setUp();
+    const { create, request } = setUpServer();
     const text = await (await create({ ...play('counting'), store: false })).text();
     expect(idOf(text)).toBe('');
     expect((await request('GET', '/v1_')).status).toBe(404);
   });
 
   test('cuts the bytes into chunks of the asked size', async () => {
-    const response = await setUp().create(play('rtl', { chunk_size: '7' }));
+    const response = await setUpServer().create(play('rtl', { chunk_size: '7' }));
     const sizes: number[] = [];
     for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) sizes.push(chunk.length);
     expect(Math.max(...sizes)).toBe(7);
@@ -74,7 +52,7 @@ describe('POST …/interactions, streaming', () => {
 
   test('streams the steps that respond returns, and ends requires_action if a call is open', async () => {
     const step = { type: 'function_call', id: 'c1', name: 'add', arguments: { a: 1, b: [2] } };
-    const events = eventsOf(await (await setUp({ respond: () => [step] }).create({ stream: true })).text());
+    const events = eventsOf(await (await setUpServer({ respond: () => [step] }).create({ stream: true })).text());
     const fragments = events.flatMap((event) => event.delta?.arguments ?? []);
     expect(JSON.parse(fragments.join(''))).toEqual(step.arguments);
     expect(events.at(-1)).toMatchObject({
@@ -84,7 +62,7 @@ describe('POST …/interactions, streaming', () => {
   });
 
   test('lets respond choose a recording, but a recording that the request names goes before it', async () => {
-    const { create } = setUp({ respond: ({ input }) => (input === 'Count' ? 'counting' : undefined) });
+    const { create } = setUpServer({ respond: ({ input }) => (input === 'Count' ? 'counting' : undefined) });
     expect(await (await create({ stream: true, input: 'Count' })).text()).toContain('24, 25');
     expect(await (await create({ stream: true, input: 'Hello there' })).text()).toContain('Hello');
     expect(await (await create({ ...play('thinking'), input: 'Count' })).text()).toContain('thought_summary');
@@ -93,7 +71,7 @@ describe('POST …/interactions, streaming', () => {
 
 describe('POST …/interactions, not streaming', () => {
   test('answers with the interaction that the stream adds up to', async () => {
-    const { create } = setUp();
+    const { create } = setUpServer();
     const response = await create({ ...play('counting'), stream: false });
     expect(response.headers.get('content-type')).toContain('application/json');
     const { id, status, steps, usage } = await response.json();
@@ -103,13 +81,13 @@ describe('POST …/interactions, not streaming', () => {
   });
 
   test('answers a stream that fails with the error and its HTTP status', async () => {
-    const response = await setUp().create({ ...play('mid-stream-error'), stream: false });
+    const response = await setUpServer().create({ ...play('mid-stream-error'), stream: false });
     expect(response.status).toBe(504);
     expect(await response.json()).toMatchObject({ error: { code: 'gateway_timeout', message: expect.any(String) } });
   });
 
   test('answers the second turn of a function call from the result that it is sent', async () => {
-    const { create } = setUp();
+    const { create } = setUpServer();
     const { id, status, steps } = await (await create({ ...play('function-call-turn-1'), stream: false })).json();
     expect(status).toBe('requires_action');
     const call = steps.find((step: any) => step.type === 'function_call');
@@ -133,13 +111,13 @@ describe('POST …/interactions, not streaming', () => {
     [{ result: {} }, '`f` returned {}'],
   ])('puts the result %j into words', async (result, words) => {
     const input = [{ type: 'function_result', call_id: 'c', name: 'f', ...result }];
-    const { steps } = await (await setUp().create({ input })).json();
+    const { steps } = await (await setUpServer().create({ input })).json();
     expect(steps[0].content[0].text).toBe(words);
   });
 });
 
 describe('what a request can get wrong', () => {
-  const { request, create } = setUp();
+  const { request, create } = setUpServer();
   const valid = { model: 'm', input: 'Hi' };
 
   test.each([
@@ -180,7 +158,7 @@ describe('what a request can get wrong', () => {
 
 describe('GET …/interactions/{id}', () => {
   test('gives the interaction, with what was sent in front where include_input asks for it', async () => {
-    const { create, request } = setUp();
+    const { create, request } = setUpServer();
     const created = await (await create({ ...play('thinking'), stream: false, input: 'Why?' })).json();
     expect(await (await request('GET', `/${created.id}`)).json()).toEqual(created);
     const withInput = await (await request('GET', `/${created.id}?include_input=true`)).json();
@@ -189,13 +167,13 @@ describe('GET …/interactions/{id}', () => {
   });
 
   test('streams the very same bytes again', async () => {
-    const { create, request } = setUp();
+    const { create, request } = setUpServer();
     const text = await (await create(play('grounded-answer'))).text();
     expect(await (await request('GET', `/${idOf(text)}?stream=true`)).text()).toBe(text);
   });
 
   test('streams the input first where include_input asks for it, and counts the indices on', async () => {
-    const { create, request } = setUp();
+    const { create, request } = setUpServer();
     const text = await (await create({ ...play('thinking'), input: 'Why?' })).text();
     const replay = await (await request('GET', `/${idOf(text)}?stream=true&include_input=true`)).text();
     const [created, start, stop, ...rest] = eventsOf(replay);
@@ -208,7 +186,7 @@ describe('GET …/interactions/{id}', () => {
   });
 
   test('is 404 once the interaction is deleted', async () => {
-    const { create, request } = setUp();
+    const { create, request } = setUpServer();
     const id = idOf(await (await create(play('counting'))).text());
     const deleted = await request('DELETE', `/${id}`);
     expect([deleted.status, await deleted.text()]).toEqual([200, '{}']);
@@ -223,7 +201,7 @@ describe('an interaction that takes its time', () => {
   const LENGTH = eventsOf(recordings.counting).length + 1;
 
   test('sends one event each pace milliseconds', async () => {
-    const response = await setUp({ pace: 100 }).create(play('counting'));
+    const response = await setUpServer({ pace: 100 }).create(play('counting'));
     const times: number[] = [];
     const startedAt = performance.now();
     const reading = (async () => {
@@ -236,7 +214,7 @@ describe('an interaction that takes its time', () => {
   });
 
   test("takes labels.pace before the server's own", async () => {
-    const response = await setUp({ pace: 100_000 }).create(play('counting', { pace: '10' }));
+    const response = await setUpServer({ pace: 100_000 }).create(play('counting', { pace: '10' }));
     const reading = response.text();
     await vi.advanceTimersByTimeAsync(10 * LENGTH);
     expect(await reading).toContain('[DONE]');
@@ -244,7 +222,7 @@ describe('an interaction that takes its time', () => {
 
   test('stops sending when the request is aborted, and leaves no timer', async () => {
     const controller = new AbortController();
-    const response = await setUp({ pace: 100 }).create(play('counting'), controller.signal);
+    const response = await setUpServer({ pace: 100 }).create(play('counting'), controller.signal);
     const reading = response.text();
     await vi.advanceTimersByTimeAsync(350);
     expect(vi.getTimerCount()).toBe(1);
@@ -254,7 +232,7 @@ describe('an interaction that takes its time', () => {
   });
 
   test('stops sending when the reader cancels, and leaves no timer', async () => {
-    const response = await setUp({ pace: 100 }).create(play('counting'));
+    const response = await setUpServer({ pace: 100 }).create(play('counting'));
     const reader = (response.body as ReadableStream<Uint8Array>).getReader();
     await reader.read();
     const pending = reader.read();
@@ -266,7 +244,7 @@ describe('an interaction that takes its time', () => {
   });
 
   test('keeps a request without streaming waiting, until it is over or aborted', async () => {
-    const { create } = setUp({ pace: 100 });
+    const { create } = setUpServer({ pace: 100 });
     const controller = new AbortController();
     const aborted = create({ ...play('counting'), stream: false }, controller.signal);
     const answered = create({ ...play('counting'), stream: false });
@@ -279,7 +257,7 @@ describe('an interaction that takes its time', () => {
   });
 
   test('answers at once with background: true, goes on, and can be fetched as far as it has come', async () => {
-    const { create, request } = setUp({ pace: 100 });
+    const { create, request } = setUpServer({ pace: 100 });
     const { id, status } = await (await create({ ...play('counting'), stream: false, background: true })).json();
     expect(status).toBe('in_progress');
     expect(vi.getTimerCount()).toBe(0);
@@ -292,7 +270,7 @@ describe('an interaction that takes its time', () => {
   });
 
   test('streams to a latecomer what is out at once, and the rest as it comes', async () => {
-    const { create, request } = setUp({ pace: 100 });
+    const { create, request } = setUpServer({ pace: 100 });
     const { id } = await (await create({ ...play('counting'), stream: false, background: true })).json();
     await vi.advanceTimersByTimeAsync(450);
     const late = (await request('GET', `/${id}?stream=true`)).body as ReadableStream<Uint8Array>;
@@ -308,7 +286,7 @@ describe('an interaction that takes its time', () => {
   });
 
   test('ends as cancelled when it is cancelled: for its readers at once, and for those who fetch it', async () => {
-    const { create, request } = setUp({ pace: 100 });
+    const { create, request } = setUpServer({ pace: 100 });
     const { id } = await (await create({ ...play('counting'), stream: false, background: true })).json();
     await vi.advanceTimersByTimeAsync(800);
     const following = (await request('GET', `/${id}?stream=true`)).text();
@@ -325,7 +303,7 @@ describe('an interaction that takes its time', () => {
   });
 
   test('cannot be cancelled once it is over', async () => {
-    const { create, request } = setUp();
+    const { create, request } = setUpServer();
     const id = idOf(await (await create(play('counting'))).text());
     const response = await request('POST', `/${id}/cancel`, {});
     expect(response.status).toBe(400);
