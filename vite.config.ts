@@ -37,7 +37,7 @@ function library(): ViteUserConfig {
       minify: false,
       sourcemap: true,
       lib: {
-        entry: { index: 'src/index.ts', core: 'src/core.ts', testing: 'src/testing.ts' },
+        entry: { index: 'src/index.ts', core: 'src/core.ts', query: 'src/query.ts', testing: 'src/testing.ts' },
         formats: ['es'],
       },
       rolldownOptions: {
@@ -102,7 +102,8 @@ async function tests(): Promise<ViteUserConfig> {
             name: 'react-18',
             testTimeout: 30_000,
             environment: 'node',
-            include: ['test/{react-18,unit/react,unit/components}/**/*.test.{ts,tsx}'],
+            include: ['test/{react-18,unit/react,unit/components,unit/query}/**/*.test.{ts,tsx}'],
+            server: { deps: { inline: ['@tanstack/react-query'] } },
             setupFiles: ['test/react-18/setup.ts', 'test/setup.ts'],
             sequence: { groupOrder: 0 },
           },

@@ -1,23 +1,30 @@
-import { type InteractionInput, type InteractionStreamHandle, InteractionSteps } from '../src/index.ts';
+import {
+  type InteractionInput,
+  type InteractionStreamHandle,
+  InteractionSteps,
+  type StepComponents,
+} from '../src/index.ts';
+import { AnswerCard } from './AnswerCard.tsx';
 import { isRecording } from './attachments.ts';
 import { Composer } from './Composer.tsx';
 import { EmptyThread } from './EmptyThread.tsx';
-import { FunctionResults } from './FunctionResults.tsx';
 import { IconButton } from './IconButton.tsx';
-import type { Settings } from './settings.ts';
+import { PlaygroundStreamProvider } from './PlaygroundStream.ts';
 import { useAttachments } from './useAttachments.ts';
 import { useDroppedFiles } from './useDroppedFiles.ts';
 import { useStickToBottom } from './useStickToBottom.ts';
+import { UserMessage } from './UserMessage.tsx';
+
+const COMPONENTS: StepComponents = { user_input: UserMessage, function_call: AnswerCard };
 
 interface ChatProps {
   stream: InteractionStreamHandle;
-  settings: Settings;
   onSend: (input: InteractionInput) => void;
   /** Plays a recording, or a text under that name. */
   onPlay: (name: string, text?: string) => void;
 }
 
-export function Chat({ stream, settings, onSend, onPlay }: ChatProps) {
+export function Chat({ stream, onSend, onPlay }: ChatProps) {
   const { ref, isAtBottom, scrollToBottom } = useStickToBottom();
   const attachments = useAttachments();
   const isEmpty = stream.outcome === 'idle';
@@ -38,14 +45,15 @@ export function Chat({ stream, settings, onSend, onPlay }: ChatProps) {
       <div className="pg-scroller" ref={ref}>
         <div className="pg-column">
           {isEmpty && <EmptyThread onPrompt={onSend} />}
-          <InteractionSteps stream={stream} />
+          <PlaygroundStreamProvider value={stream}>
+            <InteractionSteps stream={stream} components={COMPONENTS} />
+          </PlaygroundStreamProvider>
         </div>
       </div>
       <div className="pg-dock">
         {!isAtBottom && !isEmpty && (
           <IconButton icon="down" label="Go to the newest" className="pg-to-bottom" onClick={scrollToBottom} />
         )}
-        <FunctionResults stream={stream} isAutomatic={settings.functions === 'auto'} />
         <Composer
           stream={stream}
           attachments={attachments}

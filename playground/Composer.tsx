@@ -1,5 +1,10 @@
 import { type KeyboardEvent, type SyntheticEvent, useRef, useState } from 'react';
-import type { Content, InteractionInput, InteractionStreamHandle } from '../src/index.ts';
+import {
+  type Content,
+  type InteractionInput,
+  type InteractionStreamHandle,
+  useInteractionSelector,
+} from '../src/index.ts';
 import { AttachmentList } from './AttachmentList.tsx';
 import { IconButton } from './IconButton.tsx';
 import type { Attachments } from './useAttachments.ts';
@@ -16,6 +21,10 @@ interface ComposerProps {
 export function Composer({ stream, attachments, onFiles, onSend, onSent }: ComposerProps) {
   const [text, setText] = useState('');
   const fileInput = useRef<HTMLInputElement>(null);
+  const isAgent = useInteractionSelector(
+    stream,
+    ({ interactions }) => interactions.at(-1)?.metadata.agent !== undefined,
+  );
   const isRunning = stream.outcome === 'running';
   const canRetry = !isRunning && stream.outcome !== 'idle';
   const isEmpty = text.trim() === '' && attachments.list.length === 0;
@@ -60,6 +69,7 @@ export function Composer({ stream, attachments, onFiles, onSend, onSent }: Compo
         />
         <span className="pg-space" />
         {canRetry && <IconButton icon="retry" label="Retry" onClick={() => void stream.retry()} />}
+        {isRunning && isAgent && <IconButton icon="cancel" label="Cancel" onClick={() => void stream.cancel()} />}
         {isRunning ? (
           <IconButton icon="stop" label="Stop" className="pg-primary" onClick={stream.stop} />
         ) : (

@@ -26,13 +26,16 @@ export function PlaySettings({ settings, onChange }: PlaySettingsProps) {
         format={(chunk) => (chunk === 0 ? 'whole events' : chunk === 1 ? '1 byte' : `${chunk} bytes`)}
         onChange={(chunk) => onChange({ chunk })}
       />
-      <label className="pg-check">
-        <input
-          type="checkbox"
-          checked={settings.functions === 'auto'}
-          onChange={(event) => onChange({ functions: event.target.checked ? 'auto' : 'manual' })}
-        />
-        Run demo functions by itself
+      <label className="pg-choice">
+        <span>Functions</span>
+        <select
+          value={settings.functions}
+          onChange={(event) => onChange({ functions: event.target.value as Settings['functions'] })}
+        >
+          <option value="auto">run by themselves</option>
+          <option value="ask">run once you approve</option>
+          <option value="manual">you give the results</option>
+        </select>
       </label>
     </section>
   );

@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { type InteractionInput, useInteractionStream } from '../src/index.ts';
 import { Chat } from './Chat.tsx';
 import { createEventLog } from './createEventLog.ts';
 import { createPlaygroundStore } from './createPlaygroundStore.ts';
 import { createPlaygroundTransport, RECORDING_LABEL } from './createPlaygroundTransport.ts';
+import { createDemoFunctions, demoTools, learnFunction } from './demoFunctions.ts';
 import { PlaygroundHeader } from './PlaygroundHeader.tsx';
 import { RECORDINGS } from './recordingInfo.ts';
 import { SidePanel } from './SidePanel.tsx';
@@ -18,7 +19,17 @@ export function Playground() {
   const [transport] = useState(() => createPlaygroundTransport(store));
   const [log] = useState(createEventLog);
   const { settings, ownRecordings, change, addRecording } = useStore(store);
-  const stream = useInteractionStream({ transport, onEvent: log.push });
+  const functions = useMemo(() => createDemoFunctions(settings.functions), [settings.functions]);
+  const stream = useInteractionStream({
+    transport,
+    functions,
+    reconnect: { attempts: 3, delay: 150 },
+    params: functions ? undefined : { tools: demoTools },
+    onEvent: (event, time) => {
+      learnFunction(functions, event);
+      log.push(event, time);
+    },
+  });
   const [isPanelOpen, setPanelOpen] = useState(false);
   const isLiveAvailable = useLiveApi();
   useUrlHash(store, settings);
@@ -63,7 +74,7 @@ export function Playground() {
         isPanelOpen={isPanelOpen}
         onTogglePanel={() => setPanelOpen(!isPanelOpen)}
       />
-      <Chat stream={stream} settings={settings} onSend={send} onPlay={play} />
+      <Chat stream={stream} onSend={send} onPlay={play} />
       <SidePanel
         settings={settings}
         onChange={change}

@@ -9,8 +9,8 @@ export interface Settings {
   /** Bytes in a chunk; 0 sends each event whole. */
   chunk: number;
   theme: Theme;
-  /** Whether demo functions are run by the page, or all calls wait for the reader. */
-  functions: 'auto' | 'manual';
+  /** Whether the page runs its demo functions by itself or asks first, or the reader answers all calls. */
+  functions: 'auto' | 'ask' | 'manual';
   backend: 'embedded' | 'live';
   /** For the live API. */
   model: string;
@@ -33,12 +33,13 @@ export function parseSettings(hash: string): Settings {
     return value >= 0 ? value : DEFAULTS[name];
   };
   const theme = query.get('theme');
+  const functions = query.get('functions');
   return {
     recording: query.get('recording') ?? undefined,
     pace: number('pace'),
     chunk: number('chunk'),
     theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
-    functions: query.get('functions') === 'manual' ? 'manual' : 'auto',
+    functions: functions === 'manual' || functions === 'ask' ? functions : 'auto',
     backend: query.get('backend') === 'live' ? 'live' : 'embedded',
     model: query.get('model') ?? DEFAULTS.model,
   };

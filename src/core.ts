@@ -38,6 +38,7 @@ export type {
   InteractionState,
   StepEntry,
   StepStatus,
+  ThreadBranch,
   ThreadState,
 } from './store/InteractionState.ts';
 export type { FrameScheduler } from './store/frameScheduler.ts';
@@ -51,6 +52,18 @@ export { initialInteractionState } from './store/createInteractionState.ts';
 export { closeInteraction, interactionReducer, reduceEvents } from './store/interactionReducer.ts';
 export { parsePartialJson, type PartialJson } from './store/parsePartialJson.ts';
 export { selectInteraction } from './store/selectInteraction.ts';
-export { selectPendingCalls } from './store/selectPendingCalls.ts';
+export { selectPendingCalls, type FunctionCallEntry } from './store/selectPendingCalls.ts';
+export { selectBranches } from './store/threadBranches.ts';
+export {
+  defineFunction,
+  type ArgumentsOf,
+  type FunctionCallContext,
+  type InteractionFunction,
+  type InteractionFunctions,
+} from './store/InteractionFunction.ts';
+export type { FromJsonSchema, JsonSchema } from './store/JsonSchema.ts';
+export type { StandardSchema } from './store/StandardSchema.ts';
+export type { ReconnectOptions } from './store/createReconnector.ts';
+export type { CallDecision, CallDecisions, CallDecisionStatus, FunctionCallAnswer } from './store/CallDecision.ts';
 export { selectSteps, selectThreadSummary, type ThreadSummary } from './store/selectThread.ts';
 export { createInteractionStore, type InteractionStore } from './store/createInteractionStore.ts';

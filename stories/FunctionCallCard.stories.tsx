@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, fn } from 'storybook/test';
+import { expect, fn, waitFor } from 'storybook/test';
 import { FunctionCallCard, type FunctionCallStep, type FunctionResultStep } from '../src/index.ts';
 import { plot } from './fixtures/media.ts';
 import { rightToLeft } from './fixtures/rightToLeft.tsx';
@@ -12,7 +12,7 @@ const meta = {
     docs: {
       description: {
         component:
-          'Draws a `function_call` and the `function_result` that answers it as one card: a row that opens on the arguments, which fill while they arrive, and on the result. It opens by itself when the host app must answer. `children` is the place for what the app adds: an “Approve” button, a preview.',
+          'Draws a `function_call` and the `function_result` that answers it as one card: a row that opens on the arguments, which fill while they arrive, and on the result. It opens by itself when somebody must answer, and has the buttons to approve or deny a call that waits for that; who decided stays visible. `children` is the place for what the app adds: a preview, a form.',
       },
     },
   },
@@ -125,6 +125,76 @@ export const WithButtonsOfTheApp: Story = {
     onApprove.mockClear();
     await userEvent.click(canvas.getByRole('button', { name: 'Approve' }));
     await expect(onApprove).toHaveBeenCalledOnce();
+  },
+};
+
+const respond = fn();
+
+/** The arguments are open, a sentence says what will happen, and nothing has the focus by itself. */
+export const NeedsApproval: Story = {
+  args: { call, status: 'requires_action', decision: { status: 'needs_approval' }, respond },
+  play: async ({ canvas, userEvent }) => {
+    respond.mockClear();
+    await expect(canvas.getByText(/wants to call search_flights with these arguments/)).toBeInTheDocument();
+    await userEvent.click(canvas.getByRole('button', { name: 'Approve' }));
+    await expect(respond.mock.calls).toEqual([[{ approve: true }]]);
+    await expect(canvas.getByRole('button', { name: 'Deny' })).toBeDisabled();
+  },
+};
+
+/** The function runs here, for some seconds by now. */
+export const ApprovedAndRunning: Story = {
+  args: { call, status: 'running', decision: { status: 'running', decided: 'approved' } },
+  render: (args) => <FunctionCallCard {...args} startedAt={runningSince} />,
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('button', { name: /Running search_flights Lisbon Approved by you/ })).toBeVisible();
+    await waitFor(() => expect(canvas.getByText(/^1\d s$/)).toBeVisible());
+  },
+};
+const runningSince = Date.now() - 12_000;
+
+export const Approved: Story = {
+  args: { call, result: answer(flights), decision: { status: 'answered', decided: 'approved' }, ...took(1840) },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /Ran search_flights Lisbon Approved by you 1\.8 s/ }));
+    await expect(canvas.getAllByText('Approved by you')).toHaveLength(2);
+  },
+};
+
+/** The model is told of an error; to the reader it is none. */
+export const Denied: Story = {
+  args: {
+    call,
+    result: answer('The user denied this call. Two weeks later would be cheaper.', { is_error: true }),
+    status: 'done',
+    decision: { status: 'answered', decided: 'denied', reason: 'Two weeks later would be cheaper.' },
+  },
+  play: async ({ canvas, canvasElement, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /Did not run search_flights Lisbon Denied by you/ }));
+    await expect(canvas.getByText('Denied by you: Two weeks later would be cheaper.')).toBeInTheDocument();
+    await expect(canvasElement.querySelector('[data-state="error"]')).toBeNull();
+  },
+};
+
+/** Nothing here can run it: the app answers, or a component of its own. */
+export const NeedsResult: Story = {
+  args: { call, status: 'requires_action', decision: { status: 'needs_result' }, respond },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('The model goes on with its result.')).toBeInTheDocument();
+    await expect(canvas.queryByRole('button', { name: 'Approve' })).toBeNull();
+  },
+};
+
+/** Decided, and not sent yet: another call still waits. */
+export const Answered: Story = {
+  args: {
+    call,
+    status: 'done',
+    decision: { status: 'answered', decided: 'answered', result: answer(flights.slice(0, 1)) },
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /Ran search_flights Lisbon Answered by you/ }));
+    await expect(canvas.getByText('TP 442')).toBeInTheDocument();
   },
 };
 

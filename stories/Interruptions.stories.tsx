@@ -141,7 +141,7 @@ export const TriedAgain: Story = {
   },
 };
 
-/** The server is too busy; the second request goes through. */
+/** The server is too busy, and the thread does not ask again by itself; the reader's second request goes through. */
 const busyAtFirst = (): InteractionTransport => {
   let requests = 0;
   return createFetchTransport({
@@ -157,7 +157,7 @@ const busyAtFirst = (): InteractionTransport => {
 };
 
 export const RefusedThenTriedAgain: Story = {
-  args: { input: 'Count from 1 to 25.', transport: busyAtFirst() },
+  args: { input: 'Count from 1 to 25.', transport: busyAtFirst(), options: { reconnect: false } },
   loaders: [async () => ({ transport: busyAtFirst() })],
   render: (args, { loaded }) => <Situation {...args} transport={loaded.transport as InteractionTransport} />,
   play: async ({ canvas, canvasElement, userEvent }) => {

@@ -1,4 +1,4 @@
-import { useContext, useId, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
+import { useContext, useId, useLayoutEffect, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
 import { StepRow, type StepRowContent } from './StepRow.tsx';
 import { slotProps } from './slotProps.ts';
 import { TurnRunning } from './TurnRunning.ts';
@@ -34,17 +34,17 @@ export function Disclosure({
   note,
   noteTone,
   duration,
+  since,
   active,
   ...rest
 }: DisclosureProps): ReactNode {
   const id = useId();
   const [wasOpen, setWasOpen] = useState(defaultOpen);
   const [toggled, setToggled] = useState<boolean>();
-  const turnRunning = useContext(TurnRunning);
-  if (defaultOpen !== wasOpen && (defaultOpen || !turnRunning)) setWasOpen(defaultOpen);
+  if (defaultOpen && !wasOpen) setWasOpen(true);
   const hasPanel = panel !== undefined && panel !== null && panel !== false;
   const open = hasPanel && (toggled ?? wasOpen);
-  const content = { icon, verb, name, detail, note, noteTone, duration, active };
+  const content = { icon, verb, name, detail, note, noteTone, duration, since, active };
   return (
     <div {...rest} {...slotProps(slot, state, className ? `ris-activity ${className}` : 'ris-activity')}>
       <StepRow {...content} {...(hasPanel && { open, panelId: id, onToggle: () => setToggled(!open) })} />
@@ -54,6 +54,16 @@ export function Disclosure({
         </div>
       )}
       {children}
+      {wasOpen && !defaultOpen && <AfterTurn act={() => setWasOpen(false)} />}
     </div>
   );
+}
+
+/** Does something once the turn is over. Rows that have nothing to do then take no part in it: there may be thousands. */
+function AfterTurn({ act }: { act: () => void }): null {
+  const isOver = !useContext(TurnRunning);
+  useLayoutEffect(() => {
+    if (isOver) act();
+  });
+  return null;
 }

@@ -1,7 +1,10 @@
 import { useMemo, type ReactNode } from 'react';
 import { useLabels } from '../react/InteractionProvider.tsx';
+import type { Labels } from '../react/labels.ts';
 import type { CallStatus, FunctionCallProps } from '../react/StepComponents.ts';
+import type { CallDecision } from '../store/CallDecision.ts';
 import { parsePartialJson } from '../store/parsePartialJson.ts';
+import { Approval } from './Approval.tsx';
 import { firstArgument, isEmpty } from './callFields.ts';
 import { callRow, callStatus } from './callRow.ts';
 import { Disclosure } from './Disclosure.tsx';
@@ -21,7 +24,8 @@ export interface FunctionCallCardProps extends FunctionCallProps {
 
 /**
  * A function call and its result: a row with the function's name and first argument, which opens on all arguments, filling
- * while they arrive, and on the result. Opens by itself when the host must answer.
+ * while they arrive, and on the result. Opens by itself when somebody must answer; where the call waits to be approved, it
+ * has the buttons for that.
  */
 export function FunctionCallCard({
   call,
@@ -31,19 +35,26 @@ export function FunctionCallCard({
   argumentsError,
   startedAt,
   stoppedAt,
+  decision,
+  respond,
   children,
   ...rest
 }: FunctionCallCardProps): ReactNode {
   const labels = useLabels();
   const words = labels.functionCall;
-  const state = callStatus(status, result);
-  const name = textOf(recordOf(call).name) || textOf(recordOf(result).name) || words.unnamed;
-  const isAwaited = call && !result && (state === 'requires_action' || state === 'running');
+  const decided = decision?.decided;
+  const isDenied = decided === 'denied';
+  const answer = result ?? decision?.result;
+  const state = isDenied && status === 'error' ? 'done' : callStatus(status, isDenied ? undefined : answer);
+  const name = textOf(recordOf(call).name) || textOf(recordOf(answer).name) || words.unnamed;
+  const asksToApprove = decision?.status === 'needs_approval' && respond !== undefined;
   const head = useArguments(call, argumentsText?.slice(0, HEAD));
   const row = callRow(labels, state, words, { startedAt, stoppedAt });
   if (state === 'requires_action') row.verb = words.requiresAction;
-  else if (!row.active && !result) row.verb = words.called;
+  else if (isDenied) row.verb = words.denied;
+  else if (!row.active && !answer) row.verb = words.called;
   if (!call) row.verb = words.orphanResult;
+  if (asksToApprove) row.note = words.needsApproval;
   return (
     <Disclosure
       {...rest}
@@ -51,19 +62,36 @@ export function FunctionCallCard({
       state={state}
       icon="function"
       {...row}
+      note={row.note ?? (decided && words.decided[decided])}
       name={name}
       detail={argumentsError === undefined ? firstArgument(head) : undefined}
       defaultOpen={state === 'requires_action'}
       panel={
         <>
           {call && <Arguments call={call} text={argumentsText} error={argumentsError} status={state} />}
-          {isAwaited && <p className="ris-hint">{words.requiresActionHint(name)}</p>}
+          {asksToApprove && <Approval name={name} respond={respond} />}
+          {!asksToApprove && !answer && call && isAwaited(state) && (
+            <p className="ris-hint">{words.requiresActionHint(name)}</p>
+          )}
+          {decided && <p className="ris-hint">{decisionLine(words, decided, decision.reason)}</p>}
           {children}
-          {result && <Result result={result} />}
+          {answer && !isDenied && <Result result={answer} />}
         </>
       }
     />
   );
+}
+
+function isAwaited(state: CallStatus): boolean {
+  return state === 'requires_action' || state === 'running';
+}
+
+function decisionLine(
+  { decided, because }: Labels['functionCall'],
+  how: NonNullable<CallDecision['decided']>,
+  reason: string | undefined,
+): string {
+  return reason ? because(decided[how], reason) : decided[how];
 }
 
 interface ArgumentsProps {

@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useMemo, useSyncExternalStore, type ComponentPropsWithRef, type ReactNode } from 'react';
+import { useMemo, type ComponentPropsWithRef, type ReactNode } from 'react';
 import type { Interaction } from '../protocol/Interaction.ts';
 import type { Step } from '../protocol/Step.ts';
 import { InteractionProvider } from '../react/InteractionProvider.tsx';
@@ -8,7 +8,9 @@ import type { StepComponents } from '../react/StepComponents.ts';
 import { useInteractionSelector } from '../react/useInteractionSelector.ts';
 import type { InteractionStreamHandle } from '../react/useInteractionStream.ts';
 import type { StepEntry, ThreadState } from '../store/InteractionState.ts';
-import { partOfInteraction, partOfSteps, partsOfThread, type ThreadPart } from './ThreadPart.ts';
+import { partOfInteraction, partOfSteps } from './partOfStored.ts';
+import { partOfError, partsOfThread } from './partsOfThread.ts';
+import type { ThreadPart } from './ThreadPart.ts';
 import { ThreadView } from './ThreadView.tsx';
 
 interface CommonProps extends Omit<ComponentPropsWithRef<'div'>, 'children'> {
@@ -54,17 +56,16 @@ function chooseView({ stream, steps, interaction, ...rest }: Omit<InteractionSte
 }
 
 function StreamSteps({ stream, ...rest }: Omit<StreamProps, 'components'>): ReactNode {
-  const { interactions, error } = useInteractionSelector(stream, selectThread);
-  const parts = useMemo(() => withThreadError(partsOfThread(interactions), error), [interactions, error]);
   const { store } = stream;
-  const canRetry = useSyncExternalStore(store.subscribe, store.canRetry, onServer);
-  const retry = useCallback(() => {
-    store
-      .getState()
-      .retry()
-      .catch(() => undefined);
-  }, [store]);
-  return <ThreadView {...rest} parts={parts} onRetry={canRetry ? retry : undefined} />;
+  const thread = useInteractionSelector(stream, selectThread);
+  const { functions, transport } = store.getOptions();
+  const hasFunctions = Boolean(functions && transport);
+  const parts = useMemo(() => {
+    const all = partsOfThread(thread, hasFunctions);
+    const { error } = thread;
+    return error && !all.at(-1)?.error ? [...all.map(notLast), partOfError(error)] : all;
+  }, [thread, hasFunctions]);
+  return <ThreadView {...rest} parts={parts} store={store} />;
 }
 
 function StoredSteps({
@@ -79,26 +80,10 @@ function StoredSteps({
   return <ThreadView {...rest} parts={parts} />;
 }
 
-/** A server has no transport as a rule, and nobody to press the button. */
-function onServer(): boolean {
-  return false;
+function selectThread({ interactions, connection, decisions, branches, error }: ThreadState): ThreadState {
+  return { interactions, connection, decisions, branches, error };
 }
 
-function selectThread({ interactions, error }: ThreadState): Pick<ThreadState, 'interactions' | 'error'> {
-  return { interactions, error };
-}
-
-/** A request that failed before there was an interaction to carry the error. */
-function withThreadError(parts: ThreadPart[], error: ThreadState['error']): ThreadPart[] {
-  if (!error || parts.at(-1)?.error) return parts;
-  const failed: ThreadPart = {
-    key: 'thread',
-    status: 'idle',
-    outcome: 'error',
-    entries: [],
-    error,
-    errors: [],
-    isLast: true,
-  };
-  return [...parts.map((part) => ({ ...part, isLast: false })), failed];
+function notLast(part: ThreadPart): ThreadPart {
+  return { ...part, isLast: false };
 }

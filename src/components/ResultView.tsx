@@ -17,7 +17,8 @@ export interface ResultViewProps {
 }
 
 /** What a tool or a function gave, in the most legible form that it has. */
-export function ResultView({ value, isError = false }: ResultViewProps): ReactNode {
+export function ResultView({ value: sent, isError = false }: ResultViewProps): ReactNode {
+  const value = unwrap(sent);
   const content = contentOf(value);
   const laidOut = useMemo(() => readJson(content ? onlyText(content) : value), [content, value]);
   return (
@@ -25,6 +26,11 @@ export function ResultView({ value, isError = false }: ResultViewProps): ReactNo
       {content && typeof laidOut !== 'object' ? <ContentItems content={content} /> : <ValueView value={laidOut} />}
     </div>
   );
+}
+
+/** The API takes no bare numbers, truth values, lists or `null`: as results they are sent as `{ result: value }`. */
+function unwrap(value: unknown): unknown {
+  return isWire(value) && 'result' in value && Object.keys(value).length === 1 ? value.result : value;
 }
 
 function contentOf(value: unknown): readonly Content[] | undefined {

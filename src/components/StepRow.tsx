@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useLabels } from '../react/InteractionProvider.tsx';
+import { Elapsed } from './Elapsed.tsx';
 import { Icon, type IconName } from './icons.tsx';
 
 /** What a row says. */
@@ -16,6 +17,8 @@ export interface StepRowContent {
   noteTone?: 'error' | 'warn' | 'accent';
   /** In ms. */
   duration?: number;
+  /** When what is being done began, in ms since the epoch: the row says how long it goes on by now. */
+  since?: number;
   /** It is being done now: the verb shimmers. */
   active?: boolean;
 }
@@ -52,7 +55,7 @@ export function StepRow({ open, panelId, onToggle, ...content }: StepRowProps): 
   );
 }
 
-function RowContent({ icon, verb, name, detail, note, noteTone, duration, active }: StepRowContent): ReactNode {
+function RowContent({ icon, verb, name, detail, note, noteTone, duration, since, active }: StepRowContent): ReactNode {
   const { common } = useLabels();
   return (
     <>
@@ -71,6 +74,7 @@ function RowContent({ icon, verb, name, detail, note, noteTone, duration, active
         </span>
       )}{' '}
       {duration !== undefined && <span className="ris-row-duration">{common.duration(duration)}</span>}
+      {since !== undefined && <Elapsed since={since} />}
     </>
   );
 }

@@ -1,40 +1,35 @@
-import { useMemo, type ComponentPropsWithRef, type ReactNode } from 'react';
+import { useMemo, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
 import { useLabels } from '../react/InteractionProvider.tsx';
+import type { InteractionStore } from '../store/createInteractionStore.ts';
 import { announcement } from './announcement.ts';
-import { arrangeThread, isRunning } from './arrangeThread.ts';
-import { InteractionEnd } from './InteractionEnd.tsx';
+import { arrangeThread, isWorking } from './arrangeThread.ts';
 import { LiveRegion } from './LiveRegion.tsx';
 import { slotProps } from './slotProps.ts';
-import { StepView } from './StepView.tsx';
 import type { ThreadPart } from './ThreadPart.ts';
-import { TurnRunning } from './TurnRunning.ts';
+import { ThreadStore } from './ThreadStore.ts';
+import { TurnView } from './TurnView.tsx';
 
 export interface ThreadViewProps extends Omit<ComponentPropsWithRef<'div'>, 'children'> {
   parts: readonly ThreadPart[];
-  onRetry?: () => void;
+  /** Where the thread can be acted on. */
+  store?: InteractionStore;
 }
 
 /** The turns of a thread, and its one live region. */
-export function ThreadView({ parts, onRetry, className, ...rest }: ThreadViewProps): ReactNode {
+export function ThreadView({ parts, store, className, ...rest }: ThreadViewProps): ReactNode {
   const labels = useLabels();
+  const [said, say] = useState('');
   const turns = useMemo(() => arrangeThread(parts), [parts]);
-  const running = parts.at(-1)?.outcome === 'running';
+  const thread = useMemo(() => store && { store, say }, [store]);
+  const last = turns.at(-1);
   return (
-    <div {...rest} {...slotProps('steps', running ? 'running' : 'idle', className)}>
-      {turns.map((turn) => (
-        <TurnRunning.Provider key={turn.key} value={isRunning(turn)}>
-          <div className="ris-turn" data-slot="turn">
-            {turn.items.map((item) =>
-              'part' in item ? (
-                <InteractionEnd key={item.key} part={item.part} rows={item.rows} onRetry={onRetry} />
-              ) : (
-                <StepView key={item.key} entry={item.entry} result={item.result} status={item.status} />
-              ),
-            )}
-          </div>
-        </TurnRunning.Provider>
-      ))}
-      <LiveRegion text={announcement(turns, labels)} />
-    </div>
+    <ThreadStore.Provider value={thread}>
+      <div {...rest} {...slotProps('steps', last && isWorking(last) ? 'running' : 'idle', className)}>
+        {turns.map((turn, at) => (
+          <TurnView key={at} turn={turn} />
+        ))}
+        <LiveRegion text={announcement(turns, labels)} said={said} />
+      </div>
+    </ThreadStore.Provider>
   );
 }

@@ -1,6 +1,9 @@
 import type { Labels } from '../react/labels.ts';
-import type { EndItem, RowItem, Turn } from './arrangeThread.ts';
-import { endNotices } from './endNotices.ts';
+import type { CallDecisionStatus } from '../store/CallDecision.ts';
+import { lastIndexWhere } from '../store/lastIndexWhere.ts';
+import type { RowItem } from './arrangeRows.ts';
+import { endOf, isRunning, isWorking, type Turn } from './arrangeThread.ts';
+import { endNotices, namesOf } from './endNotices.ts';
 import { recordOf, textOf } from './fields.ts';
 import { callFamily, resultFamily } from './joinCalls.ts';
 
@@ -9,16 +12,27 @@ import { callFamily, resultFamily } from './joinCalls.ts';
  * nothing while the answer is being written.
  */
 export function announcement(turns: readonly Turn[], labels: Labels): string {
-  const end = turns
-    .at(-1)
-    ?.items.filter((item): item is EndItem => 'part' in item)
-    .at(-1);
+  const turn = turns.at(-1);
+  const end = turn && endOf(turn);
   if (!end) return '';
   const { part, rows } = end;
-  if (part.outcome === 'running') return activity(rows.at(-1), labels);
-  const notices = endNotices(part, rows, labels).map(({ text }) => text);
+  if (part.isReconnecting) return labels.notice.reconnecting;
+  if (part.outcome === 'running')
+    return part.status === 'queued' ? labels.notice.queued : activity(rows.at(-1), labels);
+  if (isWorking(turn)) return activity(rows[lastIndexWhere(rows, ({ status }) => status === 'running')], labels);
+  const notices = [...endNotices(part, rows, labels).map(({ text }) => text), ...questions(rows, labels)];
   if (notices.length > 0) return notices.join(' ');
-  return part.outcome === 'finished' && rows.length > 0 ? labels.announce.answerReady : '';
+  return part.outcome === 'finished' && rows.length > 0 && !isRunning(turn) ? labels.announce.answerReady : '';
+}
+
+/** What the calls wait for that somebody has to decide about. */
+function questions(rows: readonly RowItem[], { announce, notice, functionCall }: Labels): string[] {
+  const namesWith = (stage: CallDecisionStatus) => {
+    const asking = rows.filter(({ status, decision }) => status === 'requires_action' && decision?.status === stage);
+    return namesOf(asking, functionCall);
+  };
+  const [toApprove, toAnswer] = [namesWith('needs_approval'), namesWith('needs_result')];
+  return [toApprove && announce.needsApproval(toApprove), toAnswer && notice.requiresAction(toAnswer)].filter(Boolean);
 }
 
 function activity(row: RowItem | undefined, labels: Labels): string {

@@ -1,78 +1,97 @@
-import type { CallStatus } from '../react/StepComponents.ts';
-import { recordOf, textOf } from './fields.ts';
-import { callFamily, joinCalls, type ThreadRow } from './joinCalls.ts';
+import { arrangeRows, type RowItem } from './arrangeRows.ts';
+import { cutEntries } from './cutEntries.ts';
+import { type JoinedStretch, joinStretches } from './joinStretches.ts';
 import type { ThreadPart } from './ThreadPart.ts';
 
-/** A row, and where its call stands if it is one. */
-export interface RowItem extends ThreadRow {
-  status?: CallStatus;
+/** Some of the rows of an interaction, of which the list stays the same until one of them changes. */
+export interface RowsItem {
+  /** Its place in the turn. */
+  readonly key: string;
+  readonly rows: readonly RowItem[];
+  /** Whether no others of the same interaction stand before it in the turn. */
+  readonly isFirst: boolean;
 }
 
 /** Where an interaction ends: the place of its notices. */
 export interface EndItem {
-  key: string;
-  part: ThreadPart;
-  rows: readonly RowItem[];
+  /** Its place in the turn. */
+  readonly key: string;
+  readonly part: ThreadPart;
+  /** All rows of the interaction. */
+  readonly rows: readonly RowItem[];
 }
 
 /** What was asked and all that came of it: from one `user_input` to the next. */
 export interface Turn {
-  key: string;
-  items: (RowItem | EndItem)[];
+  readonly items: readonly (RowsItem | EndItem)[];
+  /** The ways that the thread took from here: see `selectBranches`. */
+  readonly branches: ThreadPart['branches'];
 }
 
-/** A thread as it is drawn: calls joined with their results, in turns. Inputs that follow one another share a turn. */
+/**
+ * A thread as it is drawn: calls joined with their results, in turns. Inputs that follow one another share a turn. What has
+ * not changed since it was last arranged costs next to nothing.
+ */
 export function arrangeThread(parts: readonly ThreadPart[]): Turn[] {
-  const joined = new Map(joinCalls(parts.flatMap(({ entries }) => entries)).map((row) => [row.entry, row]));
-  const turns: Turn[] = [];
-  let answered = true;
-  for (const part of parts) {
-    const rows: RowItem[] = [];
-    for (const entry of part.entries) {
-      const row = joined.get(entry);
-      if (!row) continue;
-      const item = { ...row, status: callStatusOf(row, part) };
-      const isInput = typeOf(row) === 'user_input';
-      if (turns.length === 0 || (isInput && answered)) turns.push({ key: row.key, items: [] });
-      turns.at(-1)?.items.push(item);
-      rows.push(item);
-      answered = !isInput;
+  const cut = parts.map(({ entries }) => cutEntries(entries));
+  const joined = joinStretches(cut.flat());
+  const turns: OpenTurn[] = [];
+  for (const [at, part] of parts.entries()) {
+    const all: RowItem[] = [];
+    let place = 0;
+    const turnFor = (opensTurn: boolean): OpenTurn => {
+      if (opensTurn || turns.length === 0) {
+        turns.push({ items: [], branches: part.branches, ends: 0 });
+        place = 0;
+      }
+      return turns.at(-1) as OpenTurn;
+    };
+    for (const stretch of cut[at] ?? []) {
+      const rows = arrangeRows(stretch, joined.get(stretch) as JoinedStretch, part);
+      if (rows.length === 0) continue;
+      const { items, ends } = turnFor(stretch.opensTurn);
+      items.push({ key: `${ends}.${place}`, rows, isFirst: place === 0 });
+      place += 1;
+      all.push(...rows);
     }
-    if (turns.length === 0) turns.push({ key: part.key, items: [] });
-    turns.at(-1)?.items.push({ key: `${part.key}.end`, part, rows });
-    answered = true;
+    const turn = turnFor(false);
+    turn.items.push({ key: `${turn.ends} end`, part, rows: all });
+    turn.ends += 1;
   }
   return turns;
 }
 
-/** Whether more of the turn is to come: from the model, or from the host that it waits for. */
-export function isRunning({ items }: Turn): boolean {
-  const end = items.filter((item): item is EndItem => 'part' in item).at(-1);
-  return end !== undefined && (end.part.outcome === 'running' || end.rows.some(awaitsHost));
+interface OpenTurn extends Turn {
+  readonly items: (RowsItem | EndItem)[];
+  /** How many interactions have ended in it. */
+  ends: number;
 }
 
-function awaitsHost({ status }: RowItem): boolean {
-  return status === 'requires_action';
+/** Whether more of the turn is to come: from the model, from its functions, or from whoever answers them. */
+export function isRunning(turn: Turn): boolean {
+  return isWorking(turn) || unsentCalls(turn).length > 0;
 }
 
-/** Where the call in a row stands; nothing for a row that is none. */
-function callStatusOf({ entry, result }: ThreadRow, part: ThreadPart): CallStatus | undefined {
-  const type = textOf(recordOf(entry.step).type);
-  const answer = result ?? (type.endsWith('_result') ? entry : undefined);
-  if (answer) {
-    if (answer.status === 'streaming') return 'running';
-    if (recordOf(answer.step).is_error === true) return 'error';
-    return answer.status;
-  }
-  if (callFamily(type) === undefined) return undefined;
-  if (entry.status !== 'done') return entry.status;
-  if (entry.argumentsError !== undefined) return 'error';
-  if (part.status === 'requires_action' && type === 'function_call')
-    return part.isLast ? 'requires_action' : 'interrupted';
-  if (part.outcome === 'finished') return 'done';
-  return part.outcome === 'running' ? 'running' : 'interrupted';
+/** Whether more of the turn comes by itself: nobody else is waited for. */
+export function isWorking(turn: Turn): boolean {
+  if (endOf(turn)?.part.outcome === 'running') return true;
+  const statuses = unsentCalls(turn).map(({ status }) => status);
+  return statuses.includes('running') || (statuses.length > 0 && !statuses.includes('requires_action'));
 }
 
-function typeOf({ entry }: ThreadRow): string {
-  return textOf(recordOf(entry.step).type);
+/** The calls for us to answer whose results the model does not have yet. */
+function unsentCalls(turn: Turn): readonly RowItem[] {
+  const end = endOf(turn);
+  if (end?.part.outcome !== 'finished' || end.part.calls === 'left') return [];
+  return end.rows.filter(({ status, result, decision }) => !result && (isOpen(status) || decision !== undefined));
+}
+
+function isOpen(status: RowItem['status']): boolean {
+  return status === 'requires_action' || status === 'running';
+}
+
+/** The end of the last interaction of a turn. */
+export function endOf({ items }: Turn): EndItem | undefined {
+  const last = items.at(-1);
+  return last && 'part' in last ? last : undefined;
 }

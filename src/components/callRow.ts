@@ -15,17 +15,17 @@ interface Times {
   stoppedAt?: number;
 }
 
-/** What a call's row says by itself: the verb in the right tense, how it went, and how long it took to get a result. */
+/** What a call's row says by itself: the verb in the right tense, how it went, and how long it took to get a result, or has gone on by now. */
 export function callRow(
   { status: words }: Labels,
   status: CallStatus,
   verb: Verb,
   { startedAt, stoppedAt }: Times,
-): Pick<StepRowContent, 'verb' | 'active' | 'note' | 'noteTone' | 'duration'> {
+): Pick<StepRowContent, 'verb' | 'active' | 'note' | 'noteTone' | 'duration' | 'since'> {
   switch (status) {
     case 'streaming':
     case 'running':
-      return { verb: verb.active, active: true };
+      return { verb: verb.active, active: true, since: startedAt };
     case 'requires_action':
       return { verb: verb.active, note: words.requiresAction, noteTone: 'accent' };
     case 'interrupted':

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { CallProps, StepComponents, StepProps } from '../react/StepComponents.ts';
+import type { InteractionFunctions } from '../store/InteractionFunction.ts';
 import { recordOf, textOf } from './fields.ts';
 import { FunctionCallCard } from './FunctionCallCard.tsx';
 import { ModelOutput } from './ModelOutput.tsx';
@@ -32,17 +33,19 @@ export function chooseStep(type: string, components: StepComponents): ComponentT
  *
  * @param tool A step's type without `_call` or `_result`.
  * @param step The call, or the result where there is no call.
+ * @param functions Those of the thread, which may bring components of their own.
  */
 export function chooseCard(
   tool: string,
   step: unknown,
   isPair: boolean,
   components: StepComponents,
+  functions: InteractionFunctions = {},
 ): ComponentType<CallProps> | undefined {
-  const { functions } = components;
-  const name = textOf(recordOf(step).name);
-  if (tool === 'function' && functions && Object.hasOwn(functions, name) && functions[name]) {
-    return functions[name] as ComponentType<CallProps>;
+  if (tool === 'function') {
+    const name = textOf(recordOf(step).name);
+    const drawn = entryOf(components.functions ?? {}, name) ?? entryOf(functions, name)?.component;
+    if (drawn) return drawn as ComponentType<CallProps>;
   }
   const type = `${tool}_call`;
   const named = own<CallProps>(components, type) ?? own<CallProps>(DEFAULTS, type);
@@ -52,6 +55,9 @@ export function chooseCard(
 
 /** The map's type says which steps a component is for; to look one up by the step's own type is to trust it. */
 function own<Props = StepProps>(map: object, key: string): ComponentType<Props> | undefined {
-  if (!Object.hasOwn(map, key) || RESERVED.has(key)) return undefined;
-  return (map as { [key: string]: ComponentType<Props> | undefined })[key];
+  return RESERVED.has(key) ? undefined : entryOf(map as { [key: string]: ComponentType<Props> }, key);
+}
+
+function entryOf<Entry>(map: { readonly [key: string]: Entry }, key: string): Entry | undefined {
+  return Object.hasOwn(map, key) ? map[key] : undefined;
 }

@@ -1,39 +1,41 @@
 import type { StepEntry } from '../store/InteractionState.ts';
+import { takeCall } from '../store/takeCall.ts';
 
-/** A row of the thread: a step by itself, or a call with the result that answers it. */
-export interface ThreadRow {
-  /** Of the call, if there is one. Stable while the result arrives. */
-  key: string;
-  entry: StepEntry;
-  /** What answers the call in `entry`. */
-  result?: StepEntry;
+/** What a stretch of a thread answers, and what it leaves open. */
+export interface JoinedCalls {
+  /** The results in it, by the calls that they answer: its own, or earlier ones. */
+  answers: ReadonlyMap<StepEntry, StepEntry>;
+  /** The calls that wait for a result after it. */
+  waiting: readonly StepEntry[];
 }
 
 /**
- * Joins calls and results of a thread, in order. A result goes to the nearest call before it that has the same id, is of
- * the same family (`google_search_call` and `google_search_result`, whether the type is known or not) and has no result
- * yet. Ids may be empty or repeated; a missing id counts as an empty one. Results without a call stay rows of their own.
+ * Joins calls and results, in order. A result goes to a call before it that has the same id, is of the same family
+ * (`google_search_call` and `google_search_result`, whether the type is known or not) and has no result yet. Ids may be
+ * empty or repeated; a missing id counts as an empty one.
+ *
+ * @param waiting The calls that wait where the stretch begins, in the order of the thread.
  */
-export function joinCalls(entries: Iterable<StepEntry>): ThreadRow[] {
-  const rows: ThreadRow[] = [];
-  const waiting = new Map<string, ThreadRow[]>();
+export function joinCalls(entries: readonly StepEntry[], waiting: readonly StepEntry[]): JoinedCalls {
+  const answers = new Map<StepEntry, StepEntry>();
+  const open = new Map<string, StepEntry[]>();
+  const wait = (call: StepEntry, family: string) => {
+    const key = `${family} ${fieldOf(call, 'id')}`;
+    const others = open.get(key);
+    if (others) others.push(call);
+    else open.set(key, [call]);
+  };
+  for (const call of waiting) wait(call, callFamily(fieldOf(call, 'type')) ?? '');
   for (const entry of entries) {
-    const { type, id, call_id } = fieldsOf(entry);
-    const call = callFamily(type);
-    const result = resultFamily(type);
-    const asker = result === undefined ? undefined : waiting.get(`${result} ${call_id}`)?.pop();
-    if (asker) {
-      asker.result = entry;
-      continue;
-    }
-    const row: ThreadRow = { key: entry.key, entry };
-    rows.push(row);
-    if (call === undefined) continue;
-    const queue = waiting.get(`${call} ${id}`);
-    if (queue) queue.push(row);
-    else waiting.set(`${call} ${id}`, [row]);
+    const type = fieldOf(entry, 'type');
+    const tool = resultFamily(type);
+    const asker =
+      tool === undefined ? undefined : takeCall(open.get(`${tool} ${fieldOf(entry, 'call_id')}`) ?? [], keyOf);
+    if (asker) answers.set(asker, entry);
+    const family = callFamily(type);
+    if (family !== undefined) wait(entry, family);
   }
-  return rows;
+  return { answers, waiting: [...open.values()].flat() };
 }
 
 /** The tool behind a call's type: `google_search` of `google_search_call`. */
@@ -46,11 +48,11 @@ export function resultFamily(type: string): string | undefined {
   return type.endsWith('_result') ? type.slice(0, -'_result'.length) : undefined;
 }
 
-function fieldsOf({ step }: StepEntry): { type: string; id: string; call_id: string } {
-  const fields = step as { type?: unknown; id?: unknown; call_id?: unknown } | null | undefined;
-  return { type: text(fields?.type), id: text(fields?.id), call_id: text(fields?.call_id) };
+function fieldOf({ step }: StepEntry, name: 'type' | 'id' | 'call_id'): string {
+  const value = (step as { [field: string]: unknown } | null | undefined)?.[name];
+  return typeof value === 'string' ? value : '';
 }
 
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+function keyOf({ key }: StepEntry): string {
+  return key;
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import type { InteractionTransport } from '../stream/InteractionTransport.ts';
 import { defaultLabels, mergeLabels, type Labels, type LabelsOverride } from './labels.ts';
 import { mergeStepComponents, type StepComponents } from './StepComponents.ts';
 import { defaultUrlPolicy, type UrlPolicy } from './urlPolicy.ts';
@@ -10,12 +11,14 @@ interface InteractionContextValue {
   components: StepComponents;
   labels: Labels;
   policy: UrlPolicy;
+  transport: InteractionTransport | undefined;
 }
 
 const InteractionContext = createContext<InteractionContextValue>({
   components: {},
   labels: defaultLabels,
   policy: defaultUrlPolicy,
+  transport: undefined,
 });
 
 export interface InteractionProviderProps {
@@ -25,16 +28,24 @@ export interface InteractionProviderProps {
   labels?: LabelsOverride;
   /** What may be linked and loaded, for everything below. Laid over that of the providers above, field by field. */
   policy?: Partial<UrlPolicy>;
+  /** How the hooks below ask your server, where they are given no transport of their own. Make it outside of the render. */
+  transport?: InteractionTransport;
   children?: ReactNode;
 }
 
 /**
- * Says once, for all components below, how steps are drawn, in which words, and which URLs are allowed. Optional: without
- * it the defaults hold. Providers nest; what one leaves out comes from the one above it.
+ * Says once, for all components below, how steps are drawn, in which words, which URLs are allowed, and how the server is
+ * asked. Optional: without it the defaults hold. Providers nest; what one leaves out comes from the one above it.
  *
  * Object literals are fine as props as long as the components and functions in them stay the same.
  */
-export function InteractionProvider({ components, labels, policy, children }: InteractionProviderProps): ReactNode {
+export function InteractionProvider({
+  components,
+  labels,
+  policy,
+  transport,
+  children,
+}: InteractionProviderProps): ReactNode {
   const above = useContext(InteractionContext);
   const ownComponents = useStable(components, 2);
   const ownLabels = useStable(labels, 3);
@@ -44,8 +55,9 @@ export function InteractionProvider({ components, labels, policy, children }: In
       components: mergeStepComponents(above.components, ownComponents),
       labels: mergeLabels(above.labels, ownLabels),
       policy: ownPolicy ? { ...above.policy, ...ownPolicy } : above.policy,
+      transport: transport ?? above.transport,
     }),
-    [above, ownComponents, ownLabels, ownPolicy],
+    [above, ownComponents, ownLabels, ownPolicy, transport],
   );
   return <InteractionContext.Provider value={value}>{children}</InteractionContext.Provider>;
 }
@@ -63,4 +75,9 @@ export function usePolicy(): UrlPolicy {
 /** The components that the providers above put in place of the default ones. */
 export function useStepComponents(): StepComponents {
   return useContext(InteractionContext).components;
+}
+
+/** The transport of the nearest provider that has one. */
+export function useTransport(): InteractionTransport | undefined {
+  return useContext(InteractionContext).transport;
 }

@@ -10,6 +10,7 @@ import type {
   ThoughtStep,
   UserInputStep,
 } from '../protocol/Step.ts';
+import type { CallDecision, FunctionCallAnswer } from '../store/CallDecision.ts';
 import type { StepStatus } from '../store/InteractionState.ts';
 
 /** What the store knows of a step beside the step itself. All optional: a stored interaction has none of it. */
@@ -54,7 +55,18 @@ export interface CallProps<Call = Step, Result = Step> extends ElementProps {
 export type ThoughtProps = StepProps<ThoughtStep>;
 export type ModelOutputProps = StepProps<ModelOutputStep>;
 export type UserInputProps = StepProps<UserInputStep>;
-export type FunctionCallProps = CallProps<FunctionCallStep, FunctionResultStep>;
+
+/** Props of a card that draws a function call, and may answer it. */
+export interface FunctionCallProps extends CallProps<FunctionCallStep, FunctionResultStep> {
+  /** What was decided about the call, and whether it waits for the reader. */
+  decision?: CallDecision;
+  /**
+   * Answers the call. Only there while the call waits for an answer of the thread's owner; what goes wrong is in the
+   * thread's `error`.
+   */
+  respond?: (answer: FunctionCallAnswer) => void;
+}
+
 export type SearchProps = CallProps<GoogleSearchCallStep, GoogleSearchResultStep>;
 
 /** The types of which a call and its result are drawn as one card, by the call's type. */

@@ -25,6 +25,8 @@ export interface Labels {
     open: string;
     close: string;
     tryAgain: string;
+    /** Takes up an interaction that broke off. */
+    resume: string;
     noResult: string;
     noValue: string;
     /** How many entries of a long list are left out. */
@@ -59,6 +61,18 @@ export interface Labels {
     unnamed: string;
     /** Stands in place of the result while that is awaited. */
     requiresActionHint: (name: string) => string;
+    /** The word at the end of the row of a call that waits for the reader's yes or no. */
+    needsApproval: string;
+    /** What will happen, above the buttons. */
+    approvalHint: (name: string) => string;
+    approve: string;
+    deny: string;
+    /** The verb of a call that was denied. */
+    denied: string;
+    /** Who decided about a call, and how. */
+    decided: { approved: string; denied: string; answered: string };
+    /** A decision, one of `decided`, with the reason that was given for it. */
+    because: (decision: string, reason: string) => string;
     badArguments: string;
     noArguments: string;
     argumentsComing: string;
@@ -112,10 +126,22 @@ export interface Labels {
     requiresAction: (names: string) => string;
     queued: string;
     waiting: string;
+    /** The same for an agent. */
+    working: string;
+    /** The connection dropped, and is being taken up again. */
+    reconnecting: string;
     inProgress: string;
+  };
+  /** The ways that a conversation took from one place. */
+  branch: {
+    previous: string;
+    next: string;
+    /** From 1. */
+    shown: (number: number, count: number) => string;
   };
   announce: {
     answerReady: string;
+    needsApproval: (names: string) => string;
     running: (verb: string, name: string) => string;
   };
   content: {
@@ -171,6 +197,7 @@ export const defaultLabels: Labels = {
     open: 'Open',
     close: 'Close',
     tryAgain: 'Try again',
+    resume: 'Resume',
     noResult: 'No result',
     noValue: 'Empty',
     more: (count) => `${count} more`,
@@ -192,6 +219,13 @@ export const defaultLabels: Labels = {
     requiresAction: 'Waiting for',
     unnamed: 'unnamed function',
     requiresActionHint: () => 'The model goes on with its result.',
+    needsApproval: 'Needs approval',
+    approvalHint: (name) => `The model wants to call ${name} with these arguments. It runs once you approve.`,
+    approve: 'Approve',
+    deny: 'Deny',
+    denied: 'Did not run',
+    decided: { approved: 'Approved by you', denied: 'Denied by you', answered: 'Answered by you' },
+    because: (decision, reason) => `${decision}: ${reason}`,
     badArguments: 'The arguments are not valid JSON, so the function cannot be run.',
     noArguments: 'No arguments',
     argumentsComing: 'The arguments are on their way.',
@@ -249,9 +283,20 @@ export const defaultLabels: Labels = {
     requiresAction: (names) => `Waiting for the result of ${names}.`,
     queued: 'Queued',
     waiting: 'Waiting for the model',
+    working: 'Working',
+    reconnecting: 'Reconnecting',
     inProgress: 'This interaction is still in progress.',
   },
-  announce: { answerReady: 'Answer ready', running: (verb, name) => `${verb} ${name}` },
+  branch: {
+    previous: 'Previous version',
+    next: 'Next version',
+    shown: (number, count) => `Version ${number} of ${count}`,
+  },
+  announce: {
+    answerReady: 'Answer ready',
+    needsApproval: (names) => `${names} waits for your approval.`,
+    running: (verb, name) => `${verb} ${name}`,
+  },
   content: {
     image: 'Image',
     openImage: 'Open image',

@@ -4,6 +4,7 @@ import { useEffect, useInsertionEffect, useMemo, useRef, useState } from 'react'
 import { createInteractionStore, type InteractionStore } from '../store/createInteractionStore.ts';
 import type { InteractionActions, InteractionStreamOptions } from '../store/InteractionStreamOptions.ts';
 import { selectThreadSummary, type ThreadSummary } from '../store/selectThread.ts';
+import { useTransport } from './InteractionProvider.tsx';
 import { useInteractionSelector } from './useInteractionSelector.ts';
 
 /**
@@ -26,26 +27,29 @@ export interface InteractionStreamHandle extends InteractionActions, ThreadSumma
  * const stream = useInteractionStream({ transport, params: { model: 'gemini-3-flash-preview' } });
  * ```
  *
- * @param options May change between renders: transport, params and callbacks are read when they are needed, and then it is
+ * @param options Without a `transport`, that of the nearest provider is used. They may change between renders: transport, params and callbacks are read when they are needed, and then it is
  * those of the last render that count. `initialInteractions`, `scheduler` and `now` are read once; a snapshot that cannot be
  * read leaves the thread empty, and `error` says why.
  */
 export function useInteractionStream(
   options: InteractionStreamOptions | { store: InteractionStore },
 ): InteractionStreamHandle {
-  const [own] = useState(() => createOwnStore('store' in options ? {} : options));
+  const above = useTransport();
+  const ownOptions = 'store' in options ? {} : { ...options, transport: options.transport ?? above };
+  const [own] = useState(() => createOwnStore(ownOptions));
   const store = 'store' in options ? options.store : own;
 
   // Before any other effect of the same commit, which may well send.
   useInsertionEffect(() => {
-    if (!('store' in options)) own.setOptions(options);
+    own.setOptions(ownOptions);
   });
   useStopOnUnmount(own, store === own);
+  useResumeOnMount(own, store === own);
 
   const summary = useInteractionSelector({ store }, selectThreadSummary);
   return useMemo(() => {
-    const { send, attach, stop, retry, clear, getSnapshot } = store.getState();
-    return { store, send, attach, stop, retry, clear, getSnapshot, ...summary };
+    const { interactions: _i, decisions: _d, branches: _b, ...actions } = store.getState();
+    return { ...actions, ...summary, store };
   }, [store, summary]);
 }
 
@@ -73,8 +77,19 @@ function useStopOnUnmount(store: InteractionStore, isShown: boolean): void {
     return () => {
       showing.current = false;
       queueMicrotask(() => {
-        if (!showing.current) store.getState().stop();
+        if (!showing.current) store.disconnect();
       });
     };
+  }, [store, isShown]);
+}
+
+/** Takes up, once, what `storageKey` remembers: the page was reloaded while it ran. */
+function useResumeOnMount(store: InteractionStore, isShown: boolean): void {
+  useEffect(() => {
+    if (!isShown || store.rememberedId() === undefined || !store.canResume()) return;
+    store
+      .getState()
+      .resume(store.rememberedId())
+      .catch(() => undefined);
   }, [store, isShown]);
 }

@@ -2,6 +2,7 @@ import type { Interaction, InteractionStatus } from '../protocol/Interaction.ts'
 import type { Step } from '../protocol/Step.ts';
 import type { Usage } from '../protocol/Usage.ts';
 import type { InteractionStreamErrorData } from '../stream/InteractionStreamError.ts';
+import type { CallDecisions } from './CallDecision.ts';
 import type { SeenEventIds } from './SeenEventIds.ts';
 
 /** Whether more is expected of a step: it streams, is whole, or was cut off. */
@@ -62,7 +63,7 @@ export interface InteractionState {
   readonly usage?: Usage;
   readonly metadata: InteractionMetadata;
   readonly error?: InteractionStreamErrorData;
-  /** The last `event_id` seen: where to resume after. */
+  /** Where to resume after: the last event's `event_id`. Missing where it had none; then all has to be asked for again. */
   readonly lastEventId?: string;
   /** How many events, steps and deltas came of a type that this version does not know. */
   readonly unknownCount: number;
@@ -106,13 +107,29 @@ export interface FoldState {
   readonly replayOf?: number;
 }
 
-/** Where the connection of a thread stands. */
-export type Connection = 'idle' | 'connecting' | 'open' | 'closed';
+/**
+ * Where the connection of a thread stands. `reconnecting`: it dropped, and is taken up again by itself; what had arrived
+ * stays on screen.
+ */
+export type Connection = 'idle' | 'connecting' | 'open' | 'reconnecting' | 'closed';
+
+/** A way that the conversation took and left: what came after a fork, until another branch took its place. */
+export interface ThreadBranch {
+  /** The key of its first interaction. */
+  readonly key: string;
+  /** The key of the interaction that it goes on from. Missing: it begins the thread. */
+  readonly parent?: string;
+  readonly interactions: readonly InteractionState[];
+}
 
 /** A conversation: interactions one after another, and the connection that feeds the last one. */
 export interface ThreadState {
   readonly interactions: readonly InteractionState[];
   readonly connection: Connection;
+  /** What was decided about function calls, by the key of the call's entry. */
+  readonly decisions: CallDecisions;
+  /** The branches that were left by `edit` and `regenerate`. */
+  readonly branches: readonly ThreadBranch[];
   /** The error of the last request or stream, until the next one begins. */
   readonly error?: InteractionStreamErrorData;
 }

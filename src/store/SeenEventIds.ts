@@ -29,3 +29,16 @@ export function addEventId(seen: SeenEventIds | undefined, id: string): SeenEven
   log.at.set(id, size);
   return { log, size: size + 1 };
 }
+
+/** The ids in the set, in the order in which they were added. */
+export function listEventIds(seen: SeenEventIds): string[] {
+  return seen.log.ids.slice(0, seen.size);
+}
+
+/** The set of these ids. */
+export function eventIdsFrom(ids: readonly string[]): SeenEventIds | undefined {
+  return ids.reduce<SeenEventIds | undefined>(
+    (seen, id) => (hasEventId(seen, id) ? seen : addEventId(seen, id)),
+    undefined,
+  );
+}

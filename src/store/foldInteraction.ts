@@ -40,7 +40,7 @@ function openHop(draft: InteractionDraft, id: string | undefined): void {
   closeSteps(draft, 'done');
   const hop = { id, start: steps.length, offset: draft.nextIndex, created: true, unknown: 0 };
   const { continuation_token: _, ...kept } = metadata;
-  draft.set({ status: 'in_progress', outcome: 'running', error: undefined, metadata: kept });
+  draft.set({ status: 'in_progress', outcome: 'running', error: undefined, metadata: kept, lastEventId: undefined });
   draft.setFold({ hops: [...fold.hops, hop], continuing: false, moved: {}, leading: [] });
 }
 

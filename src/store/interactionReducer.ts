@@ -49,15 +49,19 @@ export function reduceEvents(
  *
  * @param end `ended`: the connection closed; that is `finished` if the API had said so, else `truncated`. `stopped`: the
  * reader stopped it. An error: the connection failed, which is `truncated` if anything had arrived and `error` if not;
- * what the API had finished before stays finished. One of type `aborted` is a stop.
+ * what the API had finished before stays finished. One of type `aborted` is a stop. `cancelled`: the server was told to
+ * cancel it, and has; that ends it as the API would, unless it had ended before.
  */
 export function closeInteraction(
   state: InteractionState,
-  end: 'ended' | 'stopped' | InteractionStreamErrorData,
+  end: 'ended' | 'stopped' | 'cancelled' | InteractionStreamErrorData,
   now?: number,
 ): InteractionState {
   const draft = new InteractionDraft(state, now);
   abandonReplay(draft);
+  if (end === 'cancelled' && !isTerminalStatus(draft.state.status)) {
+    draft.set({ status: 'cancelled', outcome: 'running', error: undefined });
+  }
   const { outcome, status } = draft.state;
   const closed = outcome === 'running' ? outcomeAt(end, draft.state) : outcome;
   closeSteps(draft, closed === 'finished' ? endOfSteps(status) : 'interrupted');
@@ -78,7 +82,7 @@ function outcomeAt(end: End, { status, steps }: InteractionState): InteractionOu
   if (end === 'stopped' || (typeof end === 'object' && end.type === 'aborted')) return 'stopped';
   if (isTurnOver(status)) return status === 'failed' ? 'error' : 'finished';
   const hasArrived = status !== 'idle' || steps.length > 0;
-  return end === 'ended' || (end.type === 'network' && hasArrived) ? 'truncated' : 'error';
+  return typeof end === 'string' || (end.type === 'network' && hasArrived) ? 'truncated' : 'error';
 }
 
 function errorAt(
@@ -96,11 +100,12 @@ function foldEvent(draft: InteractionDraft, event: Wire): void {
   if (typeof id === 'string' && id !== '') {
     const { seen } = draft.state.fold;
     if (hasEventId(seen, id)) return;
-    draft.set({ lastEventId: id });
     draft.setFold({ seen: addEventId(seen, id) });
   }
   if (draft.replay) foldReplayed(draft, draft.replay, event);
   else dispatch(draft, event);
+  if (typeof id === 'string' && id !== '') draft.set({ lastEventId: id });
+  else if (draft.state.lastEventId !== undefined && isContent(event)) draft.set({ lastEventId: undefined });
 }
 
 /** Folds an event of a replay aside, and finds out whether it is one, and whether it has caught up. */
@@ -170,8 +175,13 @@ function dispatch(draft: InteractionDraft, event: Wire): void {
 }
 
 /** After a connection was cut, or the reader stopped it, an event says that it goes on. What the API ended stays ended. */
-function reopen(draft: InteractionDraft, { event_type }: Wire): void {
+function reopen(draft: InteractionDraft, event: Wire): void {
   const { outcome, error } = draft.state;
   if (outcome === 'finished' || error?.type === 'api') return;
-  if (/^(step|interaction)\./.test(String(event_type))) draft.set({ outcome: 'running', error: undefined });
+  if (isContent(event)) draft.set({ outcome: 'running', error: undefined });
+}
+
+/** Whether an event says anything of the interaction. */
+function isContent({ event_type }: Wire): boolean {
+  return /^(step|interaction)\./.test(String(event_type));
 }

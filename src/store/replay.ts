@@ -81,7 +81,10 @@ export function hasDiverged(state: InteractionState, replay: InteractionState): 
   return now !== undefined && old !== undefined && !repeats(now, old) && !repeats(old, now);
 }
 
-/** Ends a replay that has not caught up. What it says that is not here is added as a hop; otherwise nothing was lost. */
+/**
+ * Ends a replay that has not caught up. What it says that is not here is added as a hop; otherwise nothing was lost, but the
+ * last event seen is not where to resume after.
+ */
 export function abandonReplay(draft: InteractionDraft): void {
   const replay = draft.replay?.state;
   draft.replay = undefined;
@@ -92,6 +95,7 @@ export function abandonReplay(draft: InteractionDraft): void {
     return old !== undefined && repeats(entry, old);
   };
   if (!replay.steps.slice(start).every(isRepeated)) append(draft, replay, start);
+  else if (draft.state.lastEventId !== undefined) draft.set({ lastEventId: undefined });
 }
 
 function append(draft: InteractionDraft, replay: InteractionState, start: number): void {

@@ -1,36 +1,52 @@
 import { isStep } from '../protocol/guards.ts';
 import type { FunctionCallStep } from '../protocol/Step.ts';
 import type { InteractionState, StepEntry, ThreadState } from './InteractionState.ts';
+import { takeCall } from './takeCall.ts';
 
-const NONE: readonly StepEntry<FunctionCallStep>[] = [];
+/** A function call as it stands in the thread. */
+export type FunctionCallEntry = StepEntry<FunctionCallStep>;
+
+const NONE: readonly FunctionCallEntry[] = [];
 
 /**
  * The function calls that wait for the host: those of an interaction that ended with `requires_action`, as long as no
- * result has come or been sent. While its stream goes on there are none: the server may still answer them by itself, as it
- * does calls that it runs. An interaction that failed, was cut off or stopped leaves those before it waiting.
+ * result has come, been sent or been decided on, and no function runs for them. While its stream goes on there are none:
+ * the server may still answer them by itself, as it does calls that it runs. An interaction that failed, was cut off or
+ * stopped leaves those before it waiting.
  */
-export function selectPendingCalls({ interactions }: ThreadState): readonly StepEntry<FunctionCallStep>[] {
+export function selectPendingCalls({ interactions, decisions }: ThreadState): readonly FunctionCallEntry[] {
+  const waiting = unansweredCalls(interactions).filter(({ key }) => {
+    const status = decisions[key]?.status;
+    return status !== 'running' && status !== 'answered';
+  });
+  return waiting.length > 0 ? waiting : NONE;
+}
+
+/** The calls that the server waits for, whatever was decided about them here. */
+export function unansweredCalls(interactions: readonly InteractionState[]): readonly FunctionCallEntry[] {
   let at = interactions.length - 1;
   while (at >= 0 && leavesWaiting(interactions[at] as InteractionState)) at -= 1;
   const asking = interactions[at];
-  if (asking?.status !== 'requires_action' || asking.outcome === 'running') return NONE;
-  const pending = unanswered(interactions).filter((entry) => asking.steps.includes(entry));
-  return pending.length > 0 ? pending : NONE;
+  if (asking?.status !== 'requires_action' || asking.outcome !== 'finished') return NONE;
+  const open = withoutResult(interactions);
+  return asking.steps.filter((entry): entry is FunctionCallEntry => open.has(entry));
 }
 
-function leavesWaiting({ outcome, status }: InteractionState): boolean {
-  return outcome !== 'running' && outcome !== 'finished' && status !== 'requires_action';
+function leavesWaiting({ outcome }: InteractionState): boolean {
+  return outcome !== 'running' && outcome !== 'finished';
 }
 
-/** A result answers the first call before it that has its `call_id` and no result yet: ids may be empty or repeated. */
-function unanswered(interactions: readonly InteractionState[]): StepEntry<FunctionCallStep>[] {
-  const calls: StepEntry<FunctionCallStep>[] = [];
+function withoutResult(interactions: readonly InteractionState[]): ReadonlySet<StepEntry> {
+  const calls = new Map<string, StepEntry[]>();
   for (const entry of interactions.flatMap(({ input, steps }) => [...input, ...steps])) {
     const { step } = entry;
-    if (isStep(step, 'function_call')) calls.push(entry as StepEntry<FunctionCallStep>);
-    if (!isStep(step, 'function_result')) continue;
-    const answered = calls.findIndex((call) => (call.step.id ?? '') === (step.call_id ?? ''));
-    if (answered >= 0) calls.splice(answered, 1);
+    if (isStep(step, 'function_call')) {
+      const id = step.id ?? '';
+      const same = calls.get(id);
+      if (same) same.push(entry);
+      else calls.set(id, [entry]);
+    }
+    if (isStep(step, 'function_result')) takeCall(calls.get(step.call_id ?? '') ?? [], ({ key }) => key);
   }
-  return calls;
+  return new Set([...calls.values()].flat());
 }

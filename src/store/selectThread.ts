@@ -6,16 +6,17 @@ import type { Connection, InteractionOutcome, InteractionState, StepEntry, Threa
 export interface ThreadSummary {
   /** The API's last word on the last interaction. `idle` until it has said one. */
   readonly status: InteractionStatus | 'idle';
-  /** How the last interaction's stream ended, or `running`. `idle` in an empty thread. */
+  /** How the last interaction's stream ended, or `running`, also while its functions run. `idle` in an empty thread. */
   readonly outcome: InteractionOutcome | 'idle';
   readonly connection: Connection;
   readonly error: InteractionStreamErrorData | undefined;
 }
 
 /** The thread's coarse fields. */
-export function selectThreadSummary({ interactions, connection, error }: ThreadState): ThreadSummary {
-  const last = interactions.at(-1);
-  return { status: last?.status ?? 'idle', outcome: last?.outcome ?? 'idle', connection, error };
+export function selectThreadSummary({ interactions, connection, decisions, error }: ThreadState): ThreadSummary {
+  const { status, outcome } = interactions.at(-1) ?? { status: 'idle', outcome: 'idle' };
+  const isRunning = Object.values(decisions).some((decision) => decision.status === 'running');
+  return { status, outcome: isRunning ? 'running' : outcome, connection, error };
 }
 
 const flattened = new WeakMap<readonly InteractionState[], readonly StepEntry[]>();

@@ -2,43 +2,60 @@ import type { Interaction } from '../protocol/Interaction.ts';
 import { normalizeInteraction } from '../protocol/normalizeInteraction.ts';
 import { isWire } from '../protocol/Wire.ts';
 import { interactionToEvents } from '../stream/interactionToEvents.ts';
+import type { CallDecision, CallDecisions } from './CallDecision.ts';
 import { createInteractionState } from './createInteractionState.ts';
 import { closeInteraction, reduceEvents } from './interactionReducer.ts';
-import type { InteractionState, ThreadState } from './InteractionState.ts';
+import type { InteractionState, ThreadBranch, ThreadState } from './InteractionState.ts';
+import { eventIdsFrom, listEventIds } from './SeenEventIds.ts';
 import { toInputSteps } from './toInputSteps.ts';
 
 /** A thread as plain data: what `JSON.stringify` can keep and `initialInteractions` takes back. */
 export interface ThreadSnapshot {
   readonly version: 1;
-  readonly interactions: readonly InteractionState[];
+  readonly interactions: readonly StoredState[];
+  /** Missing in snapshots of a version that did not have them. */
+  readonly decisions?: CallDecisions;
+  readonly branches?: readonly (Omit<ThreadBranch, 'interactions'> & {
+    readonly interactions: readonly StoredState[];
+  })[];
 }
+
+/** An interaction in a snapshot. One that can be taken up has the ids of its events with it. */
+export type StoredState = InteractionState & { readonly eventIds?: readonly string[] };
 
 /** What a thread can begin with: a snapshot of ours, or interactions as the API stores them. */
 export type InitialInteractions = ThreadSnapshot | readonly Interaction[];
 
+/** What a thread begins with. */
+export type InitialThread = Pick<ThreadState, 'interactions' | 'decisions' | 'branches'>;
+
 /** The thread as plain data. What only matters while events arrive is left out. */
-export function toSnapshot({ interactions }: ThreadState): ThreadSnapshot {
+export function toSnapshot({ interactions, decisions, branches }: ThreadState): ThreadSnapshot {
   return {
     version: 1,
-    interactions: interactions.map(({ fold: { seen: _seen, replay: _replay, ...fold }, ...rest }) => ({
-      ...rest,
-      fold,
-    })),
+    interactions: interactions.map(toStored),
+    decisions,
+    branches: branches.map((branch) => ({ ...branch, interactions: branch.interactions.map(toStored) })),
   };
 }
 
 /**
- * The interactions that a thread begins with. One that was still running is closed: its connection did not survive.
+ * The thread to begin with. An interaction that was still running is closed: its connection did not survive; nor did a
+ * function that ran, which is the reader's to approve again.
  *
  * @throws TypeError for a snapshot of another version or one that is broken, and for what is neither a snapshot nor a list.
  */
-export function fromInitial(initial: InitialInteractions | undefined): InteractionState[] {
-  if (!initial) return [];
-  if (isList(initial)) return initial.filter(isWire).map(fromStored);
-  const { version, interactions } = initial;
+export function fromInitial(initial: InitialInteractions | undefined): InitialThread {
+  if (!initial) return { interactions: [], decisions: {}, branches: [] };
+  if (isList(initial)) return { interactions: initial.filter(isWire).map(fromList), decisions: {}, branches: [] };
+  const { version, interactions, decisions = {}, branches = [] } = initial;
   if (version === 1 && Array.isArray(interactions)) {
     try {
-      return interactions.map((interaction) => closeInteraction(interaction, 'ended'));
+      return {
+        interactions: interactions.map(fromStored),
+        decisions: Object.fromEntries(Object.entries(decisions).map(([key, decision]) => [key, halted(decision)])),
+        branches: branches.map((branch) => ({ ...branch, interactions: branch.interactions.map(fromStored) })),
+      };
     } catch (cause) {
       throw new TypeError(
         'initialInteractions is a snapshot that cannot be read: it was changed since getSnapshot().',
@@ -56,11 +73,29 @@ export function fromInitial(initial: InitialInteractions | undefined): Interacti
   );
 }
 
+/** A replay that has not caught up is left out: it begins again when the interaction is taken up. */
+function toStored({ fold: { seen, replay, ...fold }, lastEventId, ...rest }: InteractionState): StoredState {
+  const isResumable = lastEventId !== undefined && !replay;
+  const isKept = isResumable && seen && rest.id !== undefined && rest.outcome !== 'finished';
+  return { ...rest, fold, ...(isResumable && { lastEventId }), ...(isKept && { eventIds: listEventIds(seen) }) };
+}
+
+function fromStored({ eventIds = [], ...interaction }: StoredState): InteractionState {
+  const seen = eventIdsFrom(eventIds);
+  const { fold } = interaction;
+  return closeInteraction({ ...interaction, fold: seen ? { ...fold, seen } : fold }, 'ended');
+}
+
+function halted(decision: CallDecision): CallDecision {
+  if (decision.status !== 'running') return decision;
+  return { status: 'needs_approval' };
+}
+
 function isList(initial: InitialInteractions): initial is readonly Interaction[] {
   return Array.isArray(initial);
 }
 
-function fromStored(stored: Interaction, at: number): InteractionState {
+function fromList(stored: Interaction, at: number): InteractionState {
   const interaction = normalizeInteraction(stored) ?? { ...stored, steps: undefined };
   const { input, steps } = interaction;
   const isInSteps = steps?.[0]?.type === 'user_input';

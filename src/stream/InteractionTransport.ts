@@ -13,6 +13,8 @@ export interface GetInteractionOptions {
   stream: boolean;
   /** Continue after this `event_id`. Without it the whole history is replayed. */
   lastEventId?: string;
+  /** Ask for what was sent, too: its `user_input` steps come first. */
+  includeInput?: boolean;
   signal: AbortSignal;
 }
 

@@ -25,7 +25,7 @@ const isOneOf = (characters: string, byte: number) => characters.includes(String
 /**
  * Reads a body of any kind: an event stream, or one JSON document (an interaction or an error), whatever its
  * `Content-Type` says. It is used like a parser, but throws an `InteractionStreamError` of type `malformed` where the
- * body is neither, or nothing at all.
+ * body is neither. An event stream may end with nothing in it: it was cut off.
  */
 export function createBodyReader({ contentType = '', onDiagnostic }: BodyReaderOptions): InteractionParser {
   const isEventStream = isEventStreamType(contentType);
@@ -74,7 +74,7 @@ export function createBodyReader({ contentType = '', onDiagnostic }: BodyReaderO
       if (document) return document;
       release();
       const last = seen(parser.end());
-      if (isSilent && !(isEventStream && head)) throw malformed(contentType, head);
+      if (isSilent && !isEventStream) throw malformed(contentType, head);
       return last;
     },
     get done() {

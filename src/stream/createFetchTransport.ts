@@ -42,7 +42,7 @@ interface FetchRequest {
  * A transport over `fetch`:
  *
  * - `create`: `POST url`
- * - `get`: `GET url/{id}`, with `?stream=true` and `last_event_id` as asked for
+ * - `get`: `GET url/{id}`, with `?stream=true`, `last_event_id` and `include_input=true` as asked for
  * - `cancel`: `POST url/{id}/cancel` with `{}`
  * - `delete`: `DELETE url/{id}`
  *
@@ -105,10 +105,11 @@ export function createFetchTransport(options: FetchTransportOptions): Required<I
       const accept = params.stream === false ? 'application/json' : 'text/event-stream';
       return untilAborted(open(url, { method: 'POST', accept, body, signal }), signal);
     },
-    async get(id, { stream, lastEventId, signal }) {
+    async get(id, { stream, lastEventId, includeInput, signal }) {
       const query = {
         ...(stream && { stream: 'true' }),
         ...(lastEventId !== undefined && { last_event_id: lastEventId }),
+        ...(includeInput && { include_input: 'true' }),
       };
       const accept = stream ? 'text/event-stream' : 'application/json';
       return untilAborted(open(resourceUrl(url, id, undefined, query), { method: 'GET', accept, signal }), signal);

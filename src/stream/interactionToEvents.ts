@@ -7,7 +7,8 @@ import type { InteractionSSEEvent } from '../protocol/InteractionSSEEvent.ts';
  * unstreamed interaction goes the same way as a streamed one. Steps are shared, not copied.
  *
  * The last event is `interaction.completed`, or `interaction.status_update` while the interaction is still going
- * (`queued`, `in_progress`, or a status that this version does not know).
+ * (`queued`, `in_progress`, or a status that this version does not know); then its last step has no `step.stop`: more of it
+ * may come.
  */
 export function interactionToEvents(interaction: Interaction): InteractionSSEEvent[] {
   const { steps = [], usage, status, errors, continuation_token, ...rest } = interaction;
@@ -15,10 +16,11 @@ export function interactionToEvents(interaction: Interaction): InteractionSSEEve
   const events: InteractionSSEEvent[] = [
     { event_type: 'interaction.created', interaction: { ...rest, id, status: 'in_progress' } },
   ];
-  steps.forEach((step, index) => {
-    events.push({ event_type: 'step.start', index, step }, { event_type: 'step.stop', index });
-  });
   const isOver = !status || isTurnOver(status) || status === 'requires_continuation';
+  steps.forEach((step, index) => {
+    events.push({ event_type: 'step.start', index, step });
+    if (isOver || index < steps.length - 1) events.push({ event_type: 'step.stop', index });
+  });
   events.push(
     isOver
       ? { event_type: 'interaction.completed', interaction: { ...interaction, id } }

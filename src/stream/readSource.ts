@@ -30,7 +30,7 @@ export interface ReadSourceOptions {
  * open, and at the end of the source. Whether the *interaction* was over by then is for the taker of the events to tell.
  *
  * Rejects with an `InteractionStreamError`: `network` when the connection broke off, `http` for a response that is not
- * 2xx, `malformed` for what is no stream of events (or a stream without anything in it), `aborted` as soon as the signal
+ * 2xx, `malformed` for what is no stream of events, `aborted` as soon as the signal
  * fires. What had arrived by then has been delivered. An `error` event is an event: it does not reject.
  */
 export async function readSource(source: InteractionSource, options: ReadSourceOptions): Promise<void> {

@@ -32,11 +32,18 @@ try {
   const stray = files.map(({ path }) => path).filter((path) => !/^(dist\/|package\.json$|README|LICENSE)/.test(path));
   if (stray.length > 0) throw new Error(`The package holds what is not for its users: ${stray.join(', ')}`);
 
-  for (const name of ['react', 'react-dom', 'zustand', 'eventsource-parser', 'marked', '@types', 'csstype']) {
-    symlinkSync(join(root, 'node_modules', name), join(host, 'node_modules', name));
-  }
+  const link = (name) => symlinkSync(join(root, 'node_modules', name), join(host, 'node_modules', name));
+  const load = (entry) => run(process.execPath, ['--input-type=module', '--eval', `await import('${entry}')`], host);
+  ['react', 'react-dom', 'zustand', 'eventsource-parser', 'marked', '@types', 'csstype'].forEach(link);
   writeFileSync(join(host, 'package.json'), '{ "type": "module" }');
+
   const entries = ['react-interaction-stream', 'react-interaction-stream/core', 'react-interaction-stream/testing'];
+  entries.forEach(load);
+
+  // The optional peer, and the entry that needs it: the others have just done without.
+  link('@tanstack');
+  entries.push('react-interaction-stream/query');
+  load('react-interaction-stream/query');
   writeFileSync(
     join(host, 'host.ts'),
     `${entries.map((entry, n) => `import * as entry${n} from '${entry}';`).join('\n')}
@@ -56,9 +63,6 @@ export const entries: object[] = [${entries.map((_, n) => `entry${n}`)}];\n`,
     ];
     const resolution = ['--module', module, '--moduleResolution', moduleResolution, '--types', 'react'];
     run(bin('tsc'), ['--ignoreConfig', 'host.ts', ...options, ...resolution], host);
-  }
-  for (const entry of entries) {
-    run(process.execPath, ['--input-type=module', '--eval', `await import('${entry}')`], host);
   }
   console.log(`${files.length} files; ${entries.length} entries resolve for Node and TypeScript`);
 } finally {

@@ -70,7 +70,7 @@ test('a function call is run by the page and answered from its result', async ()
 
 test('a function call can be answered by hand, and the answer is made of that', async () => {
   const page = await open({ pace: 2, functions: 'manual', recording: 'function-call-turn-1' });
-  const form = page.getByRole('form', { name: 'Function results' });
+  const form = page.getByRole('form', { name: 'Answer get_weather' });
   await form.getByRole('textbox', { name: 'Result of get_weather' }).fill('{"sky": "raining frogs"}');
   const body = nextBody(page);
   await button(page, 'Send result').click();
@@ -83,18 +83,80 @@ test('a function call can be answered by hand, and the answer is made of that', 
 });
 
 test('parallel calls are answered together, a failed one among them', async () => {
-  const page = await open({ pace: 0, recording: 'parallel-function-calls' });
-  const form = page.getByRole('form', { name: 'Function results' });
-  await form.waitFor();
-  expect(await form.getByRole('textbox').count()).toBe(5);
-  await form.getByRole('textbox', { name: 'Result of search_flights' }).fill('no seats');
-  await form.getByRole('checkbox').nth(1).check();
+  const page = await open({ pace: 0, functions: 'manual', recording: 'parallel-function-calls' });
+  const forms = page.getByRole('form', { name: /^Answer / });
+  await forms.first().waitFor();
+  expect(await forms.count()).toBe(5);
+  const flights = page.getByRole('form', { name: 'Answer search_flights' });
+  await flights.getByRole('textbox').fill('no seats');
+  await flights.getByRole('checkbox').check();
   const body = nextBody(page);
-  await button(page, 'Send results').click();
+  for (let left = 5; left > 0; left -= 1) {
+    expect(await forms.count()).toBe(left);
+    await button(page, 'Send result').first().click();
+  }
   const { input } = await body;
   expect(input.map((result: any) => result.name)).toHaveLength(5);
   expect(input[1]).toMatchObject({ name: 'search_flights', result: 'no seats', is_error: true });
   await page.locator('[data-slot="model-output"]', { hasText: 'search_flights failed: no seats' }).waitFor();
+});
+
+test('functions that the page has run by themselves, and the reader answers for those that it has not', async () => {
+  const page = await open({ pace: 0, recording: 'parallel-function-calls' });
+  const forms = page.getByRole('form', { name: /^Answer / });
+  await forms.first().waitFor();
+  expect(await forms.evaluateAll((all) => all.map((form) => form.getAttribute('aria-label')))).toEqual([
+    'Answer search_flights',
+    'Answer search_hotels',
+    'Answer list_calendar_events',
+  ]);
+  await page.getByRole('button', { name: /^Ran get_weather/ }).waitFor();
+});
+
+test('a call waits to be approved where the reader wants to be asked, and runs then', async () => {
+  const page = await open({ pace: 2, functions: 'ask' });
+  await say(page, 'What is the weather in Oslo?');
+  await page.getByText('It runs once you approve.').waitFor();
+  expect(await message(page).evaluate((element) => element === document.activeElement)).toBe(true);
+  await button(page, 'Approve').click();
+  await page.locator('[data-slot="model-output"]', { hasText: 'Oslo' }).waitFor();
+  await page.getByRole('button', { name: /Ran get_weather Oslo Approved by you/, expanded: false }).waitFor();
+});
+
+test('a message is edited and asked again, and all versions can be gone through', async () => {
+  const page = await open({ pace: 0 });
+  await say(page, 'One');
+  await page.locator('blockquote', { hasText: 'One' }).waitFor();
+  await button(page, 'Edit').click();
+  await page.getByRole('textbox', { name: 'Edited message' }).fill('Two');
+  await button(page, 'Send edit').click();
+  await page.locator('blockquote', { hasText: 'Two' }).waitFor();
+  await page.getByText('2 / 2').waitFor();
+  await button(page, 'Regenerate').click();
+  await page.getByText('3 / 3').waitFor();
+  await finished(page);
+  await button(page, 'Previous version').click();
+  await button(page, 'Previous version').click();
+  await page.locator('blockquote', { hasText: 'One' }).waitFor();
+  expect(await page.locator('[data-slot="turn"]').count()).toBe(1);
+});
+
+test('an agent that runs can be cancelled, on the server too', async () => {
+  const page = await open({ pace: 80, recording: 'deep-research' });
+  const cancelled = page.waitForRequest((sent) => sent.url().endsWith('/cancel'));
+  await button(page, 'Cancel').click();
+  await cancelled;
+  await page.locator('[data-slot="notice"]', { hasText: 'Cancelled' }).waitFor();
+  expect(await button(page, 'Cancel').count()).toBe(0);
+});
+
+test('what was stopped can be taken up again where it is by now', async () => {
+  const page = await open({ pace: 40, recording: 'counting' });
+  await page.locator('[data-slot="model-output"]').waitFor();
+  await button(page, 'Stop').click();
+  await button(page, 'Resume').click();
+  await page.locator('[data-slot="model-output"]', { hasText: '24, 25' }).waitFor();
+  expect(await page.locator('[data-slot="model-output"]').count()).toBe(1);
 });
 
 test('stopping keeps what has come, says so, and the next prompt goes through', async () => {

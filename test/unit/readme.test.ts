@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import * as core from '../../src/core.ts';
 import * as library from '../../src/index.ts';
+import * as query from '../../src/query.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -121,6 +122,7 @@ describe('the tables in the README', () => {
     const path = (entry: string) => entry.replace(manifest.name, '.') as keyof typeof manifest.exports;
     for (const entry of rowsByEntry.keys()) expect(manifest.exports).toHaveProperty([path(entry ?? '')]);
     expect(Object.keys(core)).toEqual(expect.arrayContaining(rowsByEntry.get(`${manifest.name}/core`) ?? ['none']));
+    expect(Object.keys(query).sort()).toEqual(rowsByEntry.get(`${manifest.name}/query`)?.sort());
   });
 });
 
@@ -161,7 +163,7 @@ describe('what else the README names', () => {
 
 /** What the blocks take for granted. */
 const prelude = `
-import type { FunctionCallProps, FunctionCallStep, FunctionResultStep, Interaction, InteractionStreamHandle, ThoughtStep } from '${manifest.name}';
+import type { FunctionCallProps, FunctionCallStep, FunctionResultStep, Interaction, InteractionStreamHandle, InteractionTransport, ThoughtStep } from '${manifest.name}';
 declare global {
   const stream: InteractionStreamHandle;
   const storedInteraction: Interaction;
@@ -172,7 +174,10 @@ declare global {
   const response: Response;
   const MyCard: React.ComponentType<FunctionCallProps>;
   const WeatherCard: React.ComponentType<FunctionCallProps>;
-  function getWeather(args: { [key: string]: unknown }): Promise<{ temperature: number }>;
+  const transport: InteractionTransport;
+  const z: typeof import('zod').z;
+  function getWeather(location: string, signal: AbortSignal): Promise<{ temperature: number }>;
+  function sendMail(to: string, text: string): Promise<void>;
 }`;
 
 /** A block with what it leaves to the reader: imports of this library, where it has none, and one parent for elements. */
@@ -194,12 +199,14 @@ function tables(): string {
     [firstNames('Option'), 'keyof InteractionStreamOptions'],
     [firstNames('Handle'), 'keyof InteractionStreamHandle'],
     [firstNames('`policy`'), 'keyof UrlPolicy'],
+    [firstNames('Server'), 'keyof InteractionsServerOptions'],
     [codeIn(handleRow('outcome')), "InteractionStreamHandle['outcome']"],
     [codeIn(handleRow('connection')), "InteractionStreamHandle['connection']"],
     [errorFields.split(', ').map((field) => field.replace('?', '')), 'keyof InteractionStreamErrorData'],
   ] as const;
   return `
 import type { InteractionStreamErrorData, InteractionStreamHandle, InteractionStreamOptions, UrlPolicy } from '${manifest.name}';
+import type { InteractionsServerOptions } from '${manifest.name}/testing';
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? 'same' : Exclude<B, A>) : Exclude<A, B>;
 ${pairs.map(([names, type], at) => `export const table${at}: Same<${union([...names])}, ${type}> = 'same';`).join('\n')}
 `;
@@ -211,6 +218,7 @@ const compilerConfig = {
     paths: {
       [manifest.name]: ['../../../src/index.ts'],
       [`${manifest.name}/core`]: ['../../../src/core.ts'],
+      [`${manifest.name}/query`]: ['../../../src/query.ts'],
       [`${manifest.name}/testing`]: ['../../../src/testing.ts'],
       [`${manifest.name}/styles.css`]: ['../../../src/styles.css'],
     },

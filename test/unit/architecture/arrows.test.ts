@@ -57,6 +57,7 @@ describe('checkArchitecture', () => {
       'store/reduce.ts': 'import "../protocol/Step.ts"; import "../stream/parse.ts"; import "zustand/vanilla"',
       'react/useIt.ts': 'import "react"; import "../store/reduce.ts"',
       'components/markdown/Text.tsx': 'import "../../protocol/Step.ts"; import "../../react/useIt.ts"',
+      'query/useIt.ts': 'import "@tanstack/react-query"; import "../react/useIt.ts"',
       'testing/server.ts': 'import "../protocol/Step.ts"; import "./recordings/one.sse?raw"',
       'index.ts': 'export * from "./react/useIt.ts"',
     });
@@ -77,6 +78,8 @@ describe('checkArchitecture', () => {
     ['components', 'adapters'],
     ['testing', 'react'],
     ['adapters', 'components'],
+    ['query', 'components'],
+    ['react', 'query'],
   ])('reports that %s imports from %s, be it only a type', (from, to) => {
     expect(check({ [`${from}/a.ts`]: `import type { B } from '../${to}/b.ts'`, [`${to}/b.ts`]: '' })).toEqual([
       `${from}/a.ts: ${from} may not import from ${to} ("../${to}/b.ts")`,
@@ -88,6 +91,11 @@ describe('checkArchitecture', () => {
     ['store/a.ts', 'import "react"', 'store/a.ts: store knows no React ("react")'],
     ['stream/a.ts', 'import "react-dom/client"', 'stream/a.ts: stream knows no React ("react-dom/client")'],
     ['store/a.ts', 'import { create } from "zustand"', 'store/a.ts: store knows no React ("zustand")'],
+    [
+      'react/a.ts',
+      'import "@tanstack/react-query"',
+      'react/a.ts: only query knows TanStack Query ("@tanstack/react-query")',
+    ],
     ['react/a.ts', 'import "node:fs"', 'react/a.ts: src runs in a browser ("node:fs")'],
     ['react/a.ts', 'import "../../test/x.ts"', 'react/a.ts: outside of src ("../../test/x.ts")'],
     ['react/a.ts', 'import "./gone.ts"', 'react/a.ts: no such file ("./gone.ts")'],
@@ -104,6 +112,8 @@ describe('checkArchitecture', () => {
     ['core.ts', 'react'],
     ['core.ts', 'testing'],
     ['testing.ts', 'components'],
+    ['index.ts', 'query'],
+    ['query.ts', 'components'],
   ])('reports that the entry %s draws on %s', (entry, folder) => {
     expect(check({ [entry]: `export * from './${folder}/a.ts'`, [`${folder}/a.ts`]: '' })).toEqual([
       `${entry}: this entry may not import from ${folder} ("./${folder}/a.ts")`,

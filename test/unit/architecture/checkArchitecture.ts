@@ -9,16 +9,20 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   react: ['protocol', 'stream', 'store'],
   components: ['protocol', 'store', 'react'],
   testing: ['protocol', 'stream', 'store'],
+  query: ['protocol', 'stream', 'store', 'react'],
   adapters: ['protocol', 'stream', 'store'],
 };
 
-/** Entries that are for use without React, and the folders that they may draw on. */
-const reactFreeEntries: Readonly<Record<string, readonly string[]>> = {
+const flow = ['protocol', 'stream', 'store', 'react', 'components'];
+
+/** The folders that an entry may draw on, so that nobody loads React, or an optional package, who has not asked for it. */
+const entries: Readonly<Record<string, readonly string[]>> = {
+  'index.ts': flow,
   'core.ts': ['protocol', 'stream', 'store'],
+  'query.ts': ['query'],
   'testing.ts': ['testing'],
 };
 
-const flow = ['protocol', 'stream', 'store', 'react', 'components'];
 const reactFree = ['protocol', 'stream', 'store', 'testing'];
 /** `zustand` itself re-exports its React hook; `zustand/vanilla` does not. */
 const reactPackages = /^(react|react-dom)(\/|$)|^zustand$|^zustand\/(react|traditional|shallow)/;
@@ -60,6 +64,7 @@ export function checkArchitecture(sources: Readonly<Record<string, string>>): Ar
       if (folder === undefined) return 'an entry file names only files of src';
       if (folder === 'protocol') return 'protocol imports nothing';
       if (specifier.startsWith('node:')) return 'src runs in a browser';
+      if (folder !== 'query' && specifier.startsWith('@tanstack/')) return 'only query knows TanStack Query';
       if (reactFree.includes(folder) && reactPackages.test(specifier)) return `${folder} knows no React`;
       return undefined;
     }
@@ -75,7 +80,7 @@ export function checkArchitecture(sources: Readonly<Record<string, string>>): Ar
       const targetFolder = folderOf(target);
       if (targetFolder === undefined) return 'an entry file is not to be imported';
       if (folder === undefined) {
-        return (reactFreeEntries[path] ?? Object.keys(arrows)).includes(targetFolder)
+        return (entries[path] ?? Object.keys(arrows)).includes(targetFolder)
           ? undefined
           : `this entry may not import from ${targetFolder}`;
       }

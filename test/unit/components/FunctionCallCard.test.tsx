@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { FunctionCallCard, type FunctionCallCardProps } from '../../../src/components/FunctionCallCard.tsx';
 import type { FunctionCallStep, FunctionResultStep } from '../../../src/protocol/Step.ts';
 
@@ -130,6 +130,11 @@ test.each([
   [{ content: [{ type: 'text', text: 'wrapped' }] }, 'wrapped'],
   [[{ type: 'text', text: '[{"day":"Mon"},{"day":"Tue"}]' }], 'dayMonTue'],
   [[{ type: 'text', text: '{"day"' }], '{"day"'],
+  [{ result: 0 }, '0'],
+  [{ result: false }, 'false'],
+  [{ result: null }, 'null'],
+  [{ result: ['a', 'b'] }, 'ab'],
+  [{ result: 21, unit: '°C' }, 'result21unit°C'],
 ])('the result %j is shown', async (result, shown) => {
   const panel = await open({ call, result: resultOf(result) });
   expect(panel.querySelector('.ris-result')?.textContent).toBe(shown);
@@ -167,4 +172,111 @@ test('it opens by itself when the host must answer, stays open after that, and o
   await userEvent.click(row);
   rerender(<FunctionCallCard call={call} status="requires_action" />);
   expect(row.getAttribute('aria-expanded')).toBe('false');
+});
+
+const approval = { status: 'needs_approval' } as const;
+
+test('a call that waits for approval says what will happen, and is answered once', async () => {
+  const respond = vi.fn();
+  const { container, rerender } = render(
+    <FunctionCallCard call={call} status="requires_action" decision={approval} respond={respond} />,
+  );
+  expect(
+    screen.getByRole('button', { name: /Waiting for get_weather Lisbon Needs approval/, expanded: true }),
+  ).toBeTruthy();
+  expect(fieldsOf(container)).toEqual([
+    ['location', 'Lisbon'],
+    ['days', '3'],
+  ]);
+  expect(screen.getByText(/wants to call get_weather with these arguments\. It runs once you approve\./)).toBeTruthy();
+  expect(document.activeElement).toBe(document.body);
+  const approve = screen.getByRole('button', { name: 'Approve' });
+  await userEvent.dblClick(approve);
+  expect(respond.mock.calls).toEqual([[{ approve: true }]]);
+  expect(screen.getByRole('button', { name: 'Deny' })).toHaveProperty('disabled', true);
+
+  rerender(<FunctionCallCard call={call} status="running" decision={{ status: 'running', decided: 'approved' }} />);
+  expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();
+  expect(
+    screen.getByRole('button', { name: /Running get_weather Lisbon Approved by you/, expanded: true }),
+  ).toBeTruthy();
+});
+
+test('Deny denies, by keyboard too, and the focus stays on the card', async () => {
+  const respond = vi.fn();
+  render(<FunctionCallCard call={call} status="requires_action" decision={approval} respond={respond} />);
+  await userEvent.tab();
+  await userEvent.tab();
+  await userEvent.tab();
+  await userEvent.tab();
+  expect(document.activeElement?.textContent).toBe('Deny');
+  await userEvent.keyboard(' ');
+  expect(respond.mock.calls).toEqual([[{ deny: true }]]);
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: /get_weather/ }));
+});
+
+test('where nobody can answer here, there are no buttons', () => {
+  render(<FunctionCallCard call={call} status="requires_action" decision={approval} />);
+  expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();
+  expect(screen.getByText(/goes on with its result/)).toBeTruthy();
+});
+
+test('a call that waits for a result says so', () => {
+  render(
+    <FunctionCallCard call={call} status="requires_action" decision={{ status: 'needs_result' }} respond={vi.fn()} />,
+  );
+  expect(screen.getByText(/goes on with its result/)).toBeTruthy();
+  expect(screen.getByRole('button', { name: /Waiting for.*Needs an answer/ })).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();
+});
+
+test.each([
+  [0, '0'],
+  ['', '""'],
+  [false, 'false'],
+])('the result %j is shown as soon as it is decided on, before it is sent', async (value, shown) => {
+  const result = resultOf(value);
+  const panel = await open({ call, status: 'done', decision: { status: 'answered', result } });
+  expect(panel.querySelector('.ris-result')?.textContent).toBe(shown);
+});
+
+test('the result that was sent counts before the one that was decided on', async () => {
+  const decision = { status: 'answered', result: resultOf('as it was') } as const;
+  const panel = await open({ call, result: resultOf('as it was sent'), decision });
+  expect(panel.querySelector('.ris-result')?.textContent).toBe('as it was sent');
+});
+
+test.each(['done', 'error'] as const)('a denial is quiet, and says why: %s', async (status) => {
+  const panel = await open({
+    call,
+    status,
+    result: resultOf('The user denied this call. Not today.', { is_error: true }),
+    decision: { status: 'answered', decided: 'denied', reason: 'Not today.' },
+  });
+  expect(screen.getByRole('button', { name: 'Did not run get_weather Lisbon Denied by you' })).toBeTruthy();
+  expect(panel.textContent).toContain('Denied by you: Not today.');
+  const card = document.querySelector<HTMLElement>('[data-slot="function-call-card"]');
+  expect(card?.dataset.state).toBe('done');
+  expect(card?.querySelector('[data-tone="error"], .ris-result')).toBeNull();
+});
+
+test('who answered stays visible, also when the function failed', async () => {
+  const decision = { status: 'answered', decided: 'answered' } as const;
+  const { rerender } = render(<FunctionCallCard call={call} result={resultOf(1)} decision={decision} />);
+  expect(screen.getByRole('button', { name: /Ran get_weather Lisbon Answered by you/ })).toBeTruthy();
+  const failed = resultOf('No.', { is_error: true });
+  rerender(<FunctionCallCard call={call} result={failed} decision={{ ...decision, decided: 'approved' }} />);
+  await userEvent.click(screen.getByRole('button', { name: /Failed/ }));
+  expect(screen.getByText('Approved by you')).toBeTruthy();
+});
+
+test('content with an image is drawn as such', async () => {
+  const data = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
+  const content = [
+    { type: 'text', text: 'The **plot**' },
+    { type: 'image', data, mime_type: 'image/gif' },
+  ];
+  const panel = await open({ call, result: resultOf(content) });
+  expect(panel.querySelector('.ris-result strong')?.textContent).toBe('plot');
+  expect(panel.querySelector('.ris-result img')?.getAttribute('src')).toContain(data);
 });

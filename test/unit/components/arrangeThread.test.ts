@@ -1,22 +1,24 @@
 import { expect, test } from 'vitest';
-import { arrangeThread, type RowItem } from '../../../src/components/arrangeThread.ts';
-import type { ThreadPart } from '../../../src/components/ThreadPart.ts';
+import { arrangeThread } from '../../../src/components/arrangeThread.ts';
+import { PLAIN_PART, type ThreadPart } from '../../../src/components/ThreadPart.ts';
 import type { StepEntry } from '../../../src/store/InteractionState.ts';
 import { entriesOf } from './entries.ts';
 
 function part(key: string, entries: StepEntry[], more: Partial<ThreadPart> = {}): ThreadPart {
   const named = entries.map((entry) => ({ ...entry, key: `${key}.${entry.key}` }));
-  return { key, status: 'completed', outcome: 'finished', entries: named, errors: [], isLast: true, ...more };
+  const calls = more.isLast === false ? 'left' : 'asked';
+  return { ...PLAIN_PART, key, status: 'completed', outcome: 'finished', entries: named, calls, ...more };
 }
 
 function turnsOf(...parts: ThreadPart[]): string[][] {
-  return arrangeThread(parts).map(({ items }) => items.map(({ key }) => key));
+  return arrangeThread(parts).map(({ items }) =>
+    items.flatMap((item) => ('part' in item ? `${item.part.key}.end` : item.rows.map(({ key }) => key))),
+  );
 }
 
 function statusOf(more: Partial<ThreadPart>, entry: Partial<StepEntry> = {}, ...rest: StepEntry[]): string | undefined {
   const call = { ...entriesOf({ type: 'function_call', id: 'a', name: 'f' })[0], ...entry } as StepEntry;
-  const item = arrangeThread([part('0', [call, ...rest], more)])[0]?.items[0] as RowItem;
-  return item.status;
+  return arrangeThread([part('0', [call, ...rest], more)])[0]?.items[0]?.rows[0]?.status;
 }
 
 const input = { type: 'user_input' };

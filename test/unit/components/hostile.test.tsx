@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { renderToString } from 'react-dom/server';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Interaction } from '../../../src/protocol/Interaction.ts';
+import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
 import { ThreadView } from '../../../src/components/ThreadView.tsx';
-import type { ThreadPart } from '../../../src/components/ThreadPart.ts';
+import { PLAIN_PART, type ThreadPart } from '../../../src/components/ThreadPart.ts';
 import { InteractionSteps } from '../../../src/components/InteractionSteps.tsx';
 import { samples } from './samples.tsx';
 
@@ -89,11 +90,11 @@ test('a thread of anything is drawn, live or stored', { timeout: 60_000 }, () =>
         draw(<InteractionSteps interaction={{ status, steps, errors } as Interaction} />);
       }
       const live = parts.map(({ steps, status, outcome, error }, at): ThreadPart => ({
+        ...PLAIN_PART,
         key: `${at}`,
         status,
         outcome,
         error: error as ThreadPart['error'],
-        errors: [],
         isLast: at === parts.length - 1,
         entries: steps.map((step, index) => ({
           key: `${at}.${index}`,
@@ -103,7 +104,7 @@ test('a thread of anything is drawn, live or stored', { timeout: 60_000 }, () =>
           argumentsText: '{"a": [1, {"b',
         })),
       }));
-      draw(<ThreadView parts={live} onRetry={() => {}} />);
+      draw(<ThreadView parts={live} store={createInteractionStore()} />);
     }),
     { numRuns: 60 },
   );

@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { joinCalls } from '../../../src/components/joinCalls.ts';
+import type { RowItem } from '../../../src/components/arrangeRows.ts';
+import { arrangeThread } from '../../../src/components/arrangeThread.ts';
+import { PLAIN_PART } from '../../../src/components/ThreadPart.ts';
 import type { StepEntry } from '../../../src/store/InteractionState.ts';
 import { entriesOf } from './entries.ts';
+
+/** The rows of a thread that is one interaction. */
+function joinCalls(entries: readonly StepEntry[]): RowItem[] {
+  const turns = arrangeThread([{ ...PLAIN_PART, key: '0', status: 'completed', outcome: 'finished', entries }]);
+  return turns.flatMap(({ items }) => items.flatMap((item) => ('part' in item ? [] : item.rows)));
+}
 
 /** Each row as the key of its step, with that of its result behind. */
 function join(...steps: readonly { type: string; [key: string]: unknown }[]): string[] {
@@ -24,10 +32,23 @@ test('a call without a result and a result without a call are rows of their own'
   expect(join(call('a'), result('z'))).toEqual(['k0', 'k1']);
 });
 
-test('of calls with the same id, a result goes to the nearest before it that has none', () => {
+test('calls with the same id get their results in their order', () => {
   expect(join(call('a'), result('a'), call('a'), result('a'))).toEqual(['k0+k1', 'k2+k3']);
-  expect(join(call('a'), call('a'), result('a'))).toEqual(['k0', 'k1+k2']);
-  expect(join(call('a'), call('a'), result('a'), result('a'), result('a'))).toEqual(['k0+k3', 'k1+k2', 'k4']);
+  expect(join(call('a'), call('a'), result('a'))).toEqual(['k0+k2', 'k1']);
+  expect(join(call('a'), call('a'), result('a'), result('a'), result('a'))).toEqual(['k0+k2', 'k1+k3', 'k4']);
+});
+
+test('a call that was never answered does not get the result of a later interaction’s call with the same id', () => {
+  const steps = [call('a'), { type: 'user_input' }, call('a'), call('a'), result('a')];
+  const keys = ['0.0', '1.in.0', '1.0', '1.1', '2.in.0'];
+  const entries = entriesOf(...steps).map((entry, at) => ({ ...entry, key: keys[at] ?? '' }));
+  const joined = joinCalls(entries).map(({ key, result: answer }) => [key, answer?.key]);
+  expect(joined).toEqual([
+    ['0.0', undefined],
+    ['1.in.0', undefined],
+    ['1.0', '2.in.0'],
+    ['1.1', undefined],
+  ]);
 });
 
 test('empty, missing and broken ids match one another and nothing else', () => {
@@ -84,7 +105,7 @@ test('whatever the steps are, each stands in exactly one row, and rows keep the 
     { requiredKeys: ['type'] },
   );
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+    fc.property(fc.array(step, { maxLength: 160, size: 'max' }), (steps) => {
       const entries = entriesOf(...steps);
       const rows = joinCalls(entries);
       const drawn = rows.flatMap(({ entry, result: answer }) => (answer ? [entry, answer] : [entry]));

@@ -151,8 +151,16 @@ test.each(wires)('%s is drawn with all that came', async (_, events) => {
   }
 });
 
+test('an event stream with nothing in it was cut off, and says so', async () => {
+  const fetch = async () => new Response('', { headers: { 'Content-Type': 'text/event-stream' } });
+  const chat = showChat(createFetchTransport({ url: '/api', fetch }));
+  await chat.send();
+  expectHonest(chat);
+  expect(chat.stream.outcome).toBe('truncated');
+});
+
 test.each([
-  ['nothing', '', 200, 'text/event-stream'],
+  ['nothing', '', 200, 'text/plain'],
   ['an HTML page', '<!doctype html><title>App</title>', 200, 'text/html'],
   ['an empty document', '{}', 200, 'application/json'],
   ['a bare error', '{"error":{"message":"Refused.","code":"safety"}}\n', 200, 'text/event-stream'],

@@ -210,7 +210,21 @@ describe('renders', () => {
     expect(result.current).not.toBe(handles[0]);
     const { status: _status, outcome: _outcome, connection: _connection, error: _error, ...actions } = result.current;
     expect(handles[0]).toMatchObject(actions);
-    expect(Object.keys(actions).sort()).toEqual(['attach', 'clear', 'getSnapshot', 'retry', 'send', 'stop', 'store']);
+    expect(Object.keys(actions).sort()).toEqual([
+      'attach',
+      'cancel',
+      'clear',
+      'edit',
+      'getSnapshot',
+      'regenerate',
+      'respondToFunctionCall',
+      'resume',
+      'retry',
+      'send',
+      'stop',
+      'store',
+      'switchBranch',
+    ]);
   });
 
   it('uses the transport, the params and the callbacks of the last render', async () => {

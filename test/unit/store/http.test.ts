@@ -14,6 +14,7 @@ const storeAt = (origin: string, params = {}) =>
   createInteractionStore({
     transport: createFetchTransport({ url: `${origin}/v1beta/interactions` }),
     params: { model: 'm', ...params },
+    reconnect: false,
   });
 
 /** A server that answers with these one after another. */

@@ -8,7 +8,12 @@ import { selectSteps, selectThreadSummary } from '../../../src/store/selectThrea
 import { toInputSteps } from '../../../src/store/toInputSteps.ts';
 import { answer, completed, created, type Fields, fold, start, statusUpdate, stop, text } from './events.ts';
 
-const threadOf = (...interactions: InteractionState[]): ThreadState => ({ interactions, connection: 'idle' });
+const threadOf = (...interactions: InteractionState[]): ThreadState => ({
+  interactions,
+  connection: 'idle',
+  decisions: {},
+  branches: [],
+});
 
 const call = (index: number, id: unknown) => [
   start(index, 'function_call', { id, name: 'f', arguments: {} }),

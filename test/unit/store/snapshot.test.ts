@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createInteractionState } from '../../../src/store/createInteractionState.ts';
 import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
+import type { StoredState } from '../../../src/store/threadSnapshot.ts';
 import { selectInteraction } from '../../../src/store/selectInteraction.ts';
 import { closeInteraction, reduceEvents } from '../../../src/store/interactionReducer.ts';
 import { createReplayTransport } from '../../../src/stream/createReplayTransport.ts';
@@ -18,6 +19,9 @@ import {
   textsOf,
 } from './events.ts';
 import { lastOf, openStream, recordingTransport, respond, settle, thread, wholeStream } from './thread.ts';
+
+/** An interaction without the ids of its events, which a snapshot holds in another place. */
+const shown = ({ eventIds: _ids, fold: { seen: _seen, ...fold }, ...rest }: StoredState) => ({ ...rest, fold });
 
 const json = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
@@ -38,7 +42,7 @@ describe('a snapshot', () => {
         expect(thread(store).interactions).toEqual(interactions);
         const snapshot = json(thread(store).getSnapshot());
         const restored = thread(createInteractionStore({ initialInteractions: snapshot }));
-        expect(restored.interactions).toEqual(snapshot.interactions);
+        expect(restored.interactions.map(shown)).toEqual(snapshot.interactions.map(shown));
         expect(restored.interactions.map(selectInteraction)).toEqual(interactions.map(selectInteraction));
         expect(json(restored.getSnapshot())).toEqual(snapshot);
       }),

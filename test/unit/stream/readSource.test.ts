@@ -257,13 +257,16 @@ describe('a response that is something else', () => {
     ['text/plain', 'internal trouble'],
     ['text/plain', 'Not here'],
     ['text/plain', ''],
-    [SSE, ''],
     ['application/json', ''],
     [undefined, '   \n'],
   ])('is malformed when it is %s with the body "%s"', async (type, body) => {
     const { error } = await read(await fetch(await serveBody(body, type)));
     expect(error).toMatchObject({ type: 'malformed', retryable: false });
     expect(error?.message).toContain(body.trim() || 'nothing');
+  });
+
+  test('is an event stream that was cut off when it is one with nothing in it', async () => {
+    expect(await read(await fetch(await serveBody('', SSE)))).toMatchObject({ events: [], error: undefined });
   });
 
   test('names what is wrong when its body is gone', async () => {

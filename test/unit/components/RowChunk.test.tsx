@@ -1,0 +1,21 @@
+// @vitest-environment jsdom
+import { render } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+import { RowChunk } from '../../../src/components/RowChunk.tsx';
+import { entriesOf } from './entries.ts';
+
+const rows = entriesOf({ type: 'thought' }, { type: 'thought' }).map((entry) => ({ key: entry.key, entry }));
+
+test('it looks at its rows again only when they are others', () => {
+  const looks = vi.spyOn(rows, 'map');
+  const { rerender } = render(<RowChunk rows={rows} isFirst />);
+  rerender(<RowChunk rows={rows} isFirst />);
+  expect(looks).toHaveBeenCalledOnce();
+});
+
+test('the first rows of an interaction stand in the turn as they are, the others in an element of their own', () => {
+  const { container, rerender } = render(<RowChunk rows={rows} isFirst />);
+  expect(container.querySelectorAll(':scope > [data-slot="thought-summary"]')).toHaveLength(2);
+  rerender(<RowChunk rows={rows} isFirst={false} />);
+  expect(container.querySelectorAll(':scope > .ris-chunk > [data-slot="thought-summary"]')).toHaveLength(2);
+});
