@@ -26,6 +26,7 @@ export type {
 } from './react/StepComponents.ts';
 
 export { InteractionSteps, type InteractionStepsProps } from './components/InteractionSteps.tsx';
+export { InteractionScroll, type InteractionScrollProps } from './components/InteractionScroll.tsx';
 export { UserInput } from './components/UserInput.tsx';
 export { ModelOutput } from './components/ModelOutput.tsx';
 export { ThoughtSummary } from './components/ThoughtSummary.tsx';

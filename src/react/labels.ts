@@ -139,6 +139,12 @@ export interface Labels {
     /** From 1. */
     shown: (number: number, count: number) => string;
   };
+  scroll: {
+    /** Names the box that scrolls, for screen readers. */
+    region: string;
+    /** Leads back to what comes now. */
+    jump: string;
+  };
   announce: {
     answerReady: string;
     needsApproval: (names: string) => string;
@@ -291,6 +297,10 @@ export const defaultLabels: Labels = {
     previous: 'Previous version',
     next: 'Next version',
     shown: (number, count) => `Version ${number} of ${count}`,
+  },
+  scroll: {
+    region: 'Conversation',
+    jump: 'Jump to latest',
   },
   announce: {
     answerReady: 'Answer ready',

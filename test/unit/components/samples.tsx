@@ -14,6 +14,7 @@ const image = { type: 'image', data: GIF, mime_type: 'image/gif' };
 
 const PROPS: { [name: string]: Record<string, unknown> } = {
   InteractionSteps: { steps: [{ type: 'model_output', content: [text] }] },
+  InteractionScroll: { children: 'A thread.' },
   UserInput: { step: { type: 'user_input', content: [text, image] } },
   ModelOutput: { step: { type: 'model_output', content: [text, image] } },
   ThoughtSummary: { step: { type: 'thought', summary: [text] } },

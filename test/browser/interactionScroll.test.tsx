@@ -1,0 +1,97 @@
+import { render } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { InteractionScroll } from '../../src/components/InteractionScroll.tsx';
+import { InteractionSteps } from '../../src/components/InteractionSteps.tsx';
+import { createInteractionStore } from '../../src/store/createInteractionStore.ts';
+import '../../src/styles.css';
+import { completed, createFeed, created, startText, text } from '../unit/react/createFeed.ts';
+import { forbidConsoleErrors } from '../unit/react/forbidConsoleErrors.ts';
+
+forbidConsoleErrors();
+
+const twoFrames = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+const paragraphs = (count: number, from = 0) =>
+  Array.from({ length: count }, (_, at) => `Paragraph ${from + at} of a long answer.\n\n`).join('');
+
+/** A thread in a box of 300 px, with more in it than fits. */
+async function showBox() {
+  const feed = createFeed();
+  const store = createInteractionStore({ transport: feed });
+  const view = render(
+    <InteractionScroll stream={{ store }} style={{ blockSize: 300 }}>
+      <InteractionSteps stream={{ store }} />
+    </InteractionScroll>,
+  );
+  const root = view.container.querySelector<HTMLElement>('[data-slot=scroll]')!;
+  const box = root.querySelector<HTMLElement>('.ris-scroll-box')!;
+  const toEnd = () => box.scrollHeight - box.scrollTop - box.clientHeight;
+  const grow = async (words: string) => {
+    const before = store.getState().interactions;
+    feed.push(text(0, words));
+    await vi.waitFor(() => expect(store.getState().interactions).not.toBe(before));
+    await twoFrames();
+  };
+  void store.getState().send('Go.');
+  await vi.waitFor(() => expect(feed.requests).toHaveLength(1));
+  feed.push(created('int_1'), startText(0));
+  await grow(paragraphs(40));
+  return { feed, store, root, box, toEnd, grow };
+}
+
+test('follows what grows, frame by frame', async () => {
+  const { root, box, toEnd, grow } = await showBox();
+  expect(box.scrollHeight).toBeGreaterThan(600);
+  expect(root.dataset.state).toBe('following');
+  for (let round = 1; round < 6; round += 1) {
+    await grow(paragraphs(10, round * 10));
+    expect(toEnd()).toBeLessThan(2);
+  }
+});
+
+test('lets go when the reader scrolls up, does not move under them, and leads back', async () => {
+  const { root, box, toEnd, grow } = await showBox();
+  box.scrollTop -= 200;
+  await vi.waitFor(() => expect(root.dataset.state).toBe('released'));
+  const top = box.scrollTop;
+  await grow(paragraphs(30, 100));
+  expect(box.scrollTop).toBe(top);
+  await userEvent.click(root.querySelector('button.ris-scroll-jump')!);
+  await vi.waitFor(() => expect(toEnd()).toBeLessThan(2), 5000);
+  await vi.waitFor(() => expect(root.dataset.state).toBe('following'));
+  expect(root.querySelector('.ris-scroll-jump')).toBeNull();
+  await grow(paragraphs(10, 200));
+  expect(toEnd()).toBeLessThan(2);
+});
+
+test('takes hold again when the reader scrolls to the end', async () => {
+  const { root, box, toEnd, grow } = await showBox();
+  box.scrollTop = 0;
+  await vi.waitFor(() => expect(root.dataset.state).toBe('released'));
+  box.scrollTop = box.scrollHeight;
+  await vi.waitFor(() => expect(root.dataset.state).toBe('following'));
+  await grow(paragraphs(10, 100));
+  expect(toEnd()).toBeLessThan(2);
+});
+
+test('goes to what is sent, wherever the reader was', async () => {
+  const { feed, store, root, box, toEnd } = await showBox();
+  feed.push(completed('int_1'));
+  feed.close();
+  await vi.waitFor(() => expect(store.getState().connection).toBe('closed'));
+  box.scrollTop = 0;
+  await vi.waitFor(() => expect(root.dataset.state).toBe('released'));
+  void store.getState().send('More.');
+  await vi.waitFor(() => expect(feed.requests).toHaveLength(2));
+  await twoFrames();
+  expect(toEnd()).toBeLessThan(2);
+  expect(root.dataset.state).toBe('following');
+});
+
+test('leaves nothing behind', async () => {
+  const remove = vi.spyOn(ResizeObserver.prototype, 'disconnect');
+  const view = render(<InteractionScroll>Nothing yet.</InteractionScroll>);
+  view.unmount();
+  expect(remove).toHaveBeenCalled();
+  remove.mockRestore();
+});
