@@ -8,6 +8,11 @@ export function isOpen({ outcome, status }: InteractionState): boolean {
   return outcome !== 'finished' && !isTurnOver(status);
 }
 
+/** Whether it was stopped while its functions ran. */
+export function isHalted({ outcome, status }: InteractionState): boolean {
+  return outcome === 'stopped' && status === 'requires_action';
+}
+
 /** Whether the last interaction asks for functions that can begin, or for answers that are there and were not sent. */
 export function canGoOn({ interactions, decisions }: Pick<ThreadState, 'interactions' | 'decisions'>): boolean {
   const last = interactions.at(-1)?.key;

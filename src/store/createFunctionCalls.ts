@@ -11,6 +11,8 @@ export interface FunctionCallsOptions {
   isDeclared: (call: FunctionCallEntry) => boolean;
   decisions: () => CallDecisions;
   setDecisions: (decisions: CallDecisions) => void;
+  /** Is told, in the same task, when a function has come to its end. */
+  onAnswered: () => void;
   /** The clock, in ms since the epoch. */
   now: () => number;
 }
@@ -36,7 +38,7 @@ export interface FunctionCalls {
 }
 
 export function createFunctionCalls(options: FunctionCallsOptions): FunctionCalls {
-  const { functions, isDeclared, decisions, setDecisions, now } = options;
+  const { functions, isDeclared, decisions, setDecisions, onAnswered, now } = options;
   const running = new Set<Promise<void>>();
   let abort = new AbortController();
 
@@ -76,7 +78,9 @@ export function createFunctionCalls(options: FunctionCallsOptions): FunctionCall
     decide(call, { status: 'running', startedAt: now(), ...(isApproved && { decided: 'approved' }) });
     const work: Promise<void> = runFunction(definition, call, signal, isApproved)
       .then((result) => {
-        if (!signal.aborted) decide(call, result ? answered({ result }) : { status: 'needs_approval' });
+        if (signal.aborted) return;
+        decide(call, result ? answered({ result }) : { status: 'needs_approval' });
+        onAnswered();
       })
       .catch(() => undefined)
       .then(() => void running.delete(work));
@@ -96,7 +100,7 @@ export function createFunctionCalls(options: FunctionCallsOptions): FunctionCall
   }
 
   function denial({ step }: FunctionCallEntry, reason: string | undefined): CallDecision {
-    return answered({ result: deniedResult(step, reason), decided: 'denied' });
+    return answered({ result: deniedResult(step, reason), decided: 'denied', ...(reason !== undefined && { reason }) });
   }
 
   return {
@@ -113,8 +117,7 @@ export function createFunctionCalls(options: FunctionCallsOptions): FunctionCall
         const result = functionResult(call.step, given.result, given.isError);
         decide(call, answered({ result, decided: 'answered' }));
       } else if ('deny' in given && given.deny) {
-        const { reason } = given;
-        decide(call, { ...denial(call, reason), ...(reason !== undefined && { reason }) });
+        decide(call, denial(call, given.reason));
       } else if ('approve' in given && given.approve) approve(call);
       else throw usageError('An answer to a function call is { approve: true }, { deny: true } or { result }.');
     },

@@ -4,7 +4,7 @@ import { isStep } from '../protocol/guards.ts';
 import type { InteractionSource } from '../stream/InteractionSource.ts';
 import type { FunctionCallAnswer } from './CallDecision.ts';
 import { callHost } from './callHost.ts';
-import { canGoOn, isOpen } from './canGoOn.ts';
+import { canGoOn, isHalted, isOpen } from './canGoOn.ts';
 import { createInteractionState } from './createInteractionState.ts';
 import { createTurns } from './createTurns.ts';
 import { frameScheduler } from './frameScheduler.ts';
@@ -37,7 +37,7 @@ export interface InteractionStore extends StoreApi<InteractionStoreState> {
 }
 
 /** What the model is told of calls that wait while the user writes something else. */
-const LEFT_BEHIND = 'They did not answer it and wrote something else instead.';
+const LEFT_BEHIND = 'It was left unanswered: something else was written instead.';
 
 /**
  * Makes a thread.
@@ -140,7 +140,11 @@ export function createInteractionStore(initialOptions: InteractionStreamOptions 
     const known = interactions[at];
     if (!known) return turns.takeUp(id, createInteractionState(newKey()), interactions);
     if (at < interactions.length - 1) throw usageError(`The interaction "${id}" is not the last one of the thread.`);
-    return isOpen(known) ? turns.takeUp(id, known, interactions.slice(0, -1)) : turns.goOn(known);
+    if (isOpen(known)) return turns.takeUp(id, known, interactions.slice(0, -1));
+    if (!isHalted(known)) return turns.goOn(known);
+    const asking = { ...known, outcome: 'finished' as const };
+    commit({ interactions: [...interactions.slice(0, -1), asking] });
+    return turns.goOn(asking);
   }
 
   async function respondToFunctionCall(entryKey: string, answer: FunctionCallAnswer): Promise<InteractionState> {
@@ -151,7 +155,6 @@ export function createInteractionStore(initialOptions: InteractionStreamOptions 
       throw usageError(`No function call waits under the key "${entryKey}". Those that wait: ${keys}.`);
     }
     requireTransport('respondToFunctionCall');
-    turns.endLate();
     return turns.respond(entry, answer);
   }
 
@@ -196,7 +199,7 @@ export function createInteractionStore(initialOptions: InteractionStreamOptions 
 
   function idToResume(): string | undefined {
     const last = store.getState().interactions.at(-1);
-    const hasMore = last && (isOpen(last) || (options.functions && canGoOn(store.getState())));
+    const hasMore = last && (isOpen(last) || (options.functions && (isHalted(last) || canGoOn(store.getState()))));
     return hasMore && last.id !== undefined ? last.id : memory.read();
   }
 

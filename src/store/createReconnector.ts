@@ -67,10 +67,15 @@ export interface Reconnector {
   canResume(interaction: InteractionState): boolean;
   /** Takes up a stored interaction: asks for what is missing of it. */
   resume(interaction: InteractionState): (signal: AbortSignal) => Promise<InteractionSource>;
-  /** The next connection, or why there is none: what has failed, if anything did. */
+  /**
+   * The next connection, or why there is none: what has failed, if anything did.
+   *
+   * @param isReplayed Whether the connection has sent steps, and not only failed.
+   */
   next(
     interaction: InteractionState,
     failure: InteractionStreamErrorData | undefined,
+    isReplayed?: boolean,
   ): NextConnection | { failure: InteractionStreamErrorData | undefined };
 }
 
@@ -88,10 +93,12 @@ export function createReconnector(options: ReconnectorOptions): Reconnector {
   let isResuming = false;
   /** Why the connection that brought the last news has ended. */
   let drop: InteractionStreamErrorData | undefined;
+  /** What the last connection failed with. A replay that ends with the same words will always do so. */
+  let said: string | undefined;
   let newsAt = now();
   let openedAt: number | undefined = now();
 
-  const next: Reconnector['next'] = (interaction, failure) => {
+  const next: Reconnector['next'] = (interaction, failure, isReplayed = false) => {
     const isNew = hasNews(before, interaction);
     before = interaction;
     if (isNew) {
@@ -106,6 +113,9 @@ export function createReconnector(options: ReconnectorOptions): Reconnector {
     emptyStreams = isEmpty ? emptyStreams + 1 : 0;
 
     if (interaction.fold.continuing) return nextHop(interaction, failure);
+    const isSaidAgain = failure?.type === 'api' && said === failure.message && isReplayed && !isNew;
+    said = failure?.message;
+    if (isSaidAgain) return { failure };
     return isTooEarly(interaction, failure) ? createAgain(failure) : resumeLater(interaction, failure);
   };
 

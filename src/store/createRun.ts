@@ -22,8 +22,6 @@ export type RunEnd = 'ended' | 'stopped' | 'cancelled' | InteractionStreamErrorD
 
 /** One interaction that is read to its end, over as many connections as it takes. */
 export interface Run {
-  /** The interaction, once nothing more comes for it. Never rejects. */
-  readonly result: Promise<InteractionState>;
   /** Opens the source and reads it. To be called once. */
   start(): void;
   /** Closes the run, once; its late events are ignored. */
@@ -50,10 +48,13 @@ export interface RunOptions {
   onChange: (interaction: InteractionState, thread: Partial<ThreadState>) => void;
   /** Is told that nothing more will come, and what has, before anybody else is. */
   onEnd: (interaction: InteractionState) => void;
+  /** Is told the same after everybody else: what comes next may begin, in the same task. */
+  onClosed: (interaction: InteractionState) => void;
 }
 
 /** Makes a run. It does nothing until it is started. */
-export function createRun({ reconnector, scheduler, now, callbacks, onChange, onEnd, ...options }: RunOptions): Run {
+export function createRun(options: RunOptions): Run {
+  const { reconnector, scheduler, now, callbacks, onChange, onEnd, onClosed } = options;
   const abort = new AbortController();
   const { signal } = abort;
   const queue = createEventQueue(scheduler, fold);
@@ -65,9 +66,8 @@ export function createRun({ reconnector, scheduler, now, callbacks, onChange, on
   /** Why the connection that is being closed is of no more use. */
   let dropped: InteractionStreamErrorData | undefined;
   let hasOpened = false;
+  let hasSentSteps = false;
   let hangUp = () => {};
-  let resolve: (interaction: InteractionState) => void;
-  const result = new Promise<InteractionState>((settle) => (resolve = settle));
 
   function start(): void {
     change({ connection: 'connecting', error: undefined });
@@ -82,7 +82,7 @@ export function createRun({ reconnector, scheduler, now, callbacks, onChange, on
       const isCancelled = !isTerminalStatus(interaction.status) && (await cancelled);
       if (signal.aborted) return 'ended';
       if (isCancelled) return 'cancelled';
-      const next = reconnector.next(interaction, failure);
+      const next = reconnector.next(interaction, failure, hasSentSteps);
       if (!('open' in next)) return isCut(next.failure) ? 'ended' : next.failure;
       open = next.open;
       interaction = reopenInteraction(interaction);
@@ -100,6 +100,7 @@ export function createRun({ reconnector, scheduler, now, callbacks, onChange, on
     const connection = new AbortController();
     let isHungUp = false;
     dropped = undefined;
+    hasSentSteps = false;
     hangUp = () => {
       isHungUp = true;
       connection.abort();
@@ -129,6 +130,7 @@ export function createRun({ reconnector, scheduler, now, callbacks, onChange, on
     if (signal.aborted) return;
     const time = now();
     queue.push(events);
+    hasSentSteps ||= events.some(({ event_type }) => event_type === 'step.start');
     for (const event of events) {
       if (!signal.aborted) callHost(callbacks().onEvent, event, time);
       if (!signal.aborted && !isKnownEvent(event)) callHost(callbacks().onUnknownEvent, event);
@@ -167,6 +169,8 @@ export function createRun({ reconnector, scheduler, now, callbacks, onChange, on
     if (signal.aborted) return;
     abort.abort();
     clearTimeout(lastCall);
+    watch?.end();
+    watch = undefined;
     interaction = closeInteraction(interaction, how, now());
     onEnd(interaction);
     const { error } = interaction;
@@ -174,7 +178,7 @@ export function createRun({ reconnector, scheduler, now, callbacks, onChange, on
     tellSteps();
     if (error) callHost(callbacks().onError, error);
     callHost(callbacks().onFinish, interaction);
-    resolve(interaction);
+    onClosed(interaction);
   }
 
   function change(thread: Partial<ThreadState>): void {
@@ -182,7 +186,6 @@ export function createRun({ reconnector, scheduler, now, callbacks, onChange, on
   }
 
   return {
-    result,
     start,
     end,
     cancel(told) {

@@ -77,7 +77,7 @@ export function createTurns(context: ThreadContext): Turns {
   const { store, commit, options, memory, scheduler, now, newKey } = context;
   const requests = new Map<string, ThreadRequest>();
   /** What is being read, and what comes of it with all that happens after it by itself. */
-  let current: { run: Run; turn?: Promise<InteractionState> } | undefined;
+  let current: { run: Run; turn: Promise<InteractionState> } | undefined;
   /** Fires when what happens by itself is to stop. */
   let stopping = new AbortController();
   let isDisconnecting = false;
@@ -87,6 +87,7 @@ export function createTurns(context: ThreadContext): Turns {
     isDeclared: ({ key, step }) => (paramsOf(interactionOf(key)).tools ?? []).some(({ name }) => name === step.name),
     decisions: () => store.getState().decisions,
     setDecisions: (decisions) => commit({ decisions }),
+    onAnswered: () => void followUp(lastOf(store.getState())).catch(() => undefined),
     now,
   });
 
@@ -130,7 +131,11 @@ export function createTurns(context: ThreadContext): Turns {
     const { transport, reconnect } = options();
     const get = transport?.get?.bind(transport);
     const reconnector = createReconnector({ interaction, params, create, get, reconnect, now });
-    const own: NonNullable<typeof current> = {
+    const { signal } = stopping;
+    let settle: (interaction: InteractionState | Promise<InteractionState>) => void;
+    const turn = new Promise<InteractionState>((resolve) => (settle = resolve));
+    const own = {
+      turn,
       run: createRun({
         interaction,
         open: open ?? reconnector.resume(interaction),
@@ -147,28 +152,25 @@ export function createTurns(context: ThreadContext): Turns {
           current = undefined;
           if (outcome !== 'truncated' && !isDisconnecting) memory.write(undefined);
         },
+        onClosed: (ended) => settle(signal.aborted ? ended : goOn(ended)),
       }),
     };
     current = own;
-    own.turn = readAndGoOn(own.run);
-    return own.turn;
-  }
-
-  async function readAndGoOn(own: Run): Promise<InteractionState> {
-    const { signal } = stopping;
-    own.start();
-    const ended = await own.result;
-    return signal.aborted ? ended : goOn(ended);
+    own.run.start();
+    return turn;
   }
 
   async function goOn(ended: InteractionState): Promise<InteractionState> {
     const { functions, transport, maxRounds = MAX_ROUNDS } = options();
-    if (!functions || !transport || current || !isLast(ended) || !endedWell(ended)) return ended;
+    if (!functions || !transport || !isLast(ended) || !endedWell(ended)) return ended;
     const { interactions } = store.getState();
     const asked = unansweredCalls(interactions);
     if (asked.length === 0) return ended;
     const rounds = interactions.length - 1 - turnStart(interactions, interactions.length - 1);
-    if (rounds < maxRounds) return answer(ended, () => calls.runAll(asked));
+    if (rounds < maxRounds) {
+      const answered = answer(ended, () => calls.runAll(asked));
+      return calls.isRunning() ? answered : followUp(ended);
+    }
     const failed = { ...ended, error: tooManyRounds(maxRounds) };
     commit({ interactions: [...interactions.slice(0, -1), failed], error: failed.error });
     callHost(options().onError, failed.error);
@@ -185,7 +187,7 @@ export function createTurns(context: ThreadContext): Turns {
   }
 
   async function followUp(last: InteractionState): Promise<InteractionState> {
-    if (current) return current.turn ?? last;
+    if (current) return current.turn;
     const { interactions, decisions } = store.getState();
     const asked = unansweredCalls(interactions);
     const input = asked.flatMap(({ key }) => decisions[key]?.result ?? []);
@@ -205,6 +207,10 @@ export function createTurns(context: ThreadContext): Turns {
     current?.run.end('stopped');
   }
 
+  function endLate(): void {
+    if (store.getState().interactions.at(-1)?.outcome !== 'running') current?.run.end('ended');
+  }
+
   function paramsOf(key: string): CreateInteractionParams {
     return { ...options().params, ...requests.get(key)?.params };
   }
@@ -222,10 +228,11 @@ export function createTurns(context: ThreadContext): Turns {
     takeUp,
     goOn,
     respond: (entry, given) =>
-      answer(store.getState().interactions.at(-1) as InteractionState, () => calls.respond(entry, given)),
-    endLate() {
-      if (store.getState().interactions.at(-1)?.outcome !== 'running') current?.run.end('ended');
-    },
+      answer(lastOf(store.getState()), () => {
+        calls.respond(entry, given);
+        endLate();
+      }),
+    endLate,
     stop,
     disconnect() {
       isDisconnecting = true;
@@ -235,6 +242,10 @@ export function createTurns(context: ThreadContext): Turns {
     cancel: createCancel(context, () => current?.run, stop),
     forget: () => requests.clear(),
   };
+}
+
+function lastOf({ interactions }: ThreadState): InteractionState {
+  return interactions.at(-1) as InteractionState;
 }
 
 function stopped(interaction: InteractionState): InteractionState {

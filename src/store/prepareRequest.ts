@@ -50,7 +50,7 @@ export function createRemembering(
     } catch (thrown) {
       const previous = params.previous_interaction_id;
       const isOurs = previous !== undefined && before.some(({ id }) => id === previous);
-      if (!isOurs || params.continuation_token !== undefined || !isForgotten(thrown)) throw thrown;
+      if (!isOurs || !isForgotten(thrown)) throw thrown;
       return transport.create(withHistory(before, input, params), options);
     }
   };

@@ -6,7 +6,7 @@ import type { Connection, InteractionOutcome, InteractionState, StepEntry, Threa
 export interface ThreadSummary {
   /** The API's last word on the last interaction. `idle` until it has said one. */
   readonly status: InteractionStatus | 'idle';
-  /** How the last interaction's stream ended, or `running`, also while its functions run. `idle` in an empty thread. */
+  /** How the last interaction's stream ended, or `running`, also until its functions have run. `idle` in an empty thread. */
   readonly outcome: InteractionOutcome | 'idle';
   readonly connection: Connection;
   readonly error: InteractionStreamErrorData | undefined;
@@ -15,8 +15,9 @@ export interface ThreadSummary {
 /** The thread's coarse fields. */
 export function selectThreadSummary({ interactions, connection, decisions, error }: ThreadState): ThreadSummary {
   const { status, outcome } = interactions.at(-1) ?? { status: 'idle', outcome: 'idle' };
-  const isRunning = Object.values(decisions).some((decision) => decision.status === 'running');
-  return { status, outcome: isRunning ? 'running' : outcome, connection, error };
+  const runsFunctions = Object.values(decisions).some((decision) => decision.status === 'running');
+  const isAboutTo = status === 'requires_action' && connection === 'open';
+  return { status, outcome: runsFunctions || isAboutTo ? 'running' : outcome, connection, error };
 }
 
 const flattened = new WeakMap<readonly InteractionState[], readonly StepEntry[]>();

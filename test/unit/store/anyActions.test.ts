@@ -61,7 +61,7 @@ const anyAnswer = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc.constantFrom('thinking', 'counting', 'function-call-turn-1', 'incomplete', 'failed-never'),
+    arbitrary: fc.constantFrom('thinking', 'counting', 'function-call-turn-1', 'incomplete'),
   },
   { weight: 1, arbitrary: fc.constant({ hops: [[said('One, ')], [said('two, ')], [said('three.')]] }) },
   { weight: 1, arbitrary: fc.constant([said('Hello, '), said('world.')]) },
@@ -339,7 +339,7 @@ describe('whatever is done with a thread, whatever goes wrong', () => {
   it('its promises settle, its keys stay unique, its text stays, and at rest nothing runs', async () => {
     await fc.assert(
       fc.asyncProperty(anyRun, async (run) => void (await play(run))),
-      { numRuns: Number(process.env['RUNS'] ?? 60), ...(process.env['SEED'] && { seed: Number(process.env['SEED']) }) },
+      { numRuns: 150 },
     );
-  }, 600_000);
+  }, 120_000);
 });

@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Step } from '../../../src/protocol/Step.ts';
+import { createInteractionState } from '../../../src/store/createInteractionState.ts';
 import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
 import { selectBranches } from '../../../src/store/threadBranches.ts';
+import { turnStart } from '../../../src/store/threadHistory.ts';
 import { textsOf } from './events.ts';
 import { serverThread } from './serverThread.ts';
 import { forbidUnhandledRejections, lastTexts, openStream, recordingTransport, thread } from './thread.ts';
@@ -54,6 +57,20 @@ describe('edit', () => {
     expect(thread(store).branches).toEqual([]);
     thread(store).stop();
     await sent;
+  });
+});
+
+describe('a turn', () => {
+  it('begins with what is no function result, were it nothing at all', () => {
+    const result: Step = { type: 'function_result', call_id: 'a', result: '' };
+    const [told, unknown, followUp] = [
+      createInteractionState('0', [{ type: 'user_input', content: [] }]),
+      createInteractionState('1'),
+      createInteractionState('2', [result]),
+    ];
+    expect(turnStart([told, followUp], 1)).toBe(0);
+    expect(turnStart([told, unknown, followUp], 2)).toBe(1);
+    expect(turnStart([told, createInteractionState('1', [result, { type: 'user_input', content: [] }])], 1)).toBe(1);
   });
 });
 

@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Step } from '../../../src/protocol/Step.ts';
 import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
+import { continuationParams } from '../../../src/store/continuationParams.ts';
 import { hasNews } from '../../../src/store/hasNews.ts';
 import { selectPendingCalls } from '../../../src/store/selectPendingCalls.ts';
 import { completed, created, fold, start, stepsOf, text } from './events.ts';
@@ -87,6 +88,68 @@ describe('a time limit that is written into the stream', () => {
     expect(error?.message).toMatch(
       /^The stream could not be taken up again: The API reported an error \(gateway_timeout\)/,
     );
+  });
+});
+
+describe('an open connection', () => {
+  const opened = (reconnect = {}) => {
+    const [first, second] = [openStream(), openStream()];
+    const get = vi.fn(async () => respond(second.stream)());
+    const cancel = vi.fn(async () => undefined);
+    const { transport } = recordingTransport(respond(first.stream));
+    const store = createInteractionStore({ transport: { ...transport, get, cancel }, reconnect });
+    return { store, first, second, get, sent: thread(store).send('Go.') };
+  };
+
+  it('is taken up anew when the network comes back: it may be dead', async () => {
+    const page = new EventTarget();
+    vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+    vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
+    const { store, first, second, get, sent } = opened({ delay: 0 });
+    first.write([created()]);
+    await vi.waitFor(() => expect(lastOf(store).id).toBeDefined());
+    page.dispatchEvent(new Event('online'));
+    await vi.waitFor(() => expect(get).toHaveBeenCalledOnce());
+    expect(first.cancelled).toBe(true);
+    second.write([created(), completed()]);
+    await sent;
+    page.dispatchEvent(new Event('online'));
+    await settle();
+    expect(get).toHaveBeenCalledOnce();
+    vi.unstubAllGlobals();
+  });
+
+  it('may be silent for ever where the host says so', async () => {
+    const { store, first, get, sent } = opened({ silence: Infinity, delay: 0 });
+    first.write([created()]);
+    await vi.waitFor(() => expect(lastOf(store).id).toBeDefined());
+    await settle();
+    await settle();
+    expect(get).not.toHaveBeenCalled();
+    expect(first.cancelled).toBe(false);
+    thread(store).stop();
+    await sent;
+  });
+
+  it('leaves no timer behind, however it ends', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const turn = async () => {
+      for (let each = 0; each < 5; each += 1) await new Promise((resolve) => setImmediate(resolve));
+    };
+    for (const how of ['closed', 'lost', 'stopped', 'cancelled']) {
+      const { store, first, sent } = opened(false as never);
+      first.write([created()]);
+      await turn();
+      expect(vi.getTimerCount()).toBe(1);
+      if (how === 'stopped') thread(store).stop();
+      if (how === 'cancelled') await thread(store).cancel();
+      if (how === 'cancelled') first.write([completed({ status: 'cancelled' })]);
+      if (how === 'lost') first.fail(new TypeError('Load failed'));
+      else if (how !== 'stopped') first.close();
+      await sent;
+      expect(`${how}: ${vi.getTimerCount()}`).toBe(`${how}: 0`);
+    }
   });
 });
 
@@ -227,6 +290,25 @@ describe('the hops of an answer', () => {
     expect(asked.at(-1)?.body).not.toHaveProperty('input');
   });
 
+  it('keep the params of their turn when they are taken up by hand', async () => {
+    const { store, asked } = serverThread(
+      {
+        respond: () => ({ hops }),
+        faults: ({ attempt, action }) =>
+          action === 'create' && attempt === 1 ? { type: 'http_error', status: 500 } : undefined,
+      },
+      { reconnect: false },
+    );
+    await thread(store).send('Go.', { temperature: 1 });
+    expect(stepsOf(await thread(store).resume())).toEqual(hops.flat());
+    expect(asked.at(-1)?.body).toMatchObject({ temperature: 1, continuation_token: expect.any(String) });
+  });
+
+  it('are asked for with the input where nothing is to be stored, though there is an id', () => {
+    const params = { model: 'm', input: 'Hi', store: false };
+    expect(continuationParams(params, 't', 'v1_a')).toEqual({ ...params, continuation_token: 't' });
+  });
+
   it('are asked for once with reconnect: false', async () => {
     for (const [status, requests] of [[503, 2]] as const) {
       const { store, asked } = serverThread(
@@ -296,6 +378,36 @@ describe('cancel', () => {
     store.setOptions({ ...store.getOptions(), transport: { ...transport, cancel } });
     void thread(store).cancel();
     expect(await sent).toMatchObject({ outcome: 'finished', status: 'cancelled' });
+  });
+
+  it('that is refused because it is over already has nothing to say', async () => {
+    const { store, transport, sent } = await begun();
+    const cancel = async (id: string) => {
+      await transport.cancel(id);
+      await sent;
+      throw Object.assign(new Error('It is over.'), { status: 400 });
+    };
+    store.setOptions({ ...store.getOptions(), transport: { ...transport, cancel } });
+    await thread(store).cancel();
+    expect(lastOf(store).status).toBe('cancelled');
+  });
+
+  it('of what was stopped here leaves alone what was sent meanwhile', async () => {
+    const { store, transport, sent } = await begun();
+    thread(store).stop();
+    await sent;
+    let end: () => void = () => {};
+    const cancel = () => new Promise<void>((resolve) => (end = resolve));
+    store.setOptions({ ...store.getOptions(), transport: { ...transport, cancel } });
+    const cancelled = thread(store).cancel();
+    const next = thread(store).send('Else.');
+    await settle();
+    end();
+    await cancelled;
+    expect(lastOf(store)).toMatchObject({ key: '1', outcome: 'running' });
+    thread(store).stop();
+    await next;
+    expect(thread(store).interactions.map(({ key, status }) => `${key} ${status}`)[0]).toBe('0 in_progress');
   });
 
   it('of the next one does not wait for that of the one before', async () => {

@@ -105,6 +105,32 @@ describe('functions', () => {
     expect(thread(store).interactions).toHaveLength(2);
   });
 
+  it('leave no moment between the interaction, its functions and the follow-up at which the thread seems to be over', async () => {
+    const { store } = functionThread({ get_weather, slow: { run: () => settle() } }, [
+      [call('get_weather', { location: 'Oslo' }), call('slow')],
+    ]);
+    const sent = thread(store).send('Go.');
+    const seen: string[] = [];
+    let isWatching = true;
+    const watch = () => {
+      if (!isWatching) return;
+      seen.push(selectThreadSummary(thread(store)).outcome);
+      queueMicrotask(() => setImmediate(watch));
+      queueMicrotask(() => queueMicrotask(() => seen.push(selectThreadSummary(thread(store)).outcome)));
+    };
+    const unsubscribe = store.subscribe(() =>
+      queueMicrotask(() => seen.push(selectThreadSummary(thread(store)).outcome)),
+    );
+    watch();
+    await sent;
+    isWatching = false;
+    unsubscribe();
+    const end = seen.indexOf('finished');
+    expect(seen.slice(0, end < 0 ? undefined : end).every((outcome) => outcome === 'running')).toBe(true);
+    expect(end < 0 || seen.slice(end).every((outcome) => outcome === 'finished')).toBe(true);
+    expect(thread(store).interactions).toHaveLength(2);
+  });
+
   it('are given the arguments, their text as the model wrote it, the call and a signal', async () => {
     const run = vi.fn((_args: unknown, _context: unknown) => null);
     const text = '{ "b": 12345678901234567890, "a": 1 }';
@@ -137,6 +163,7 @@ describe('functions', () => {
     [false, { result: false }],
     [null, { result: null }],
     [undefined, { result: null }],
+    [() => 1, { result: null }],
     ['', ''],
     ['21 °C', '21 °C'],
     [[1, 2], { result: [1, 2] }],
@@ -292,6 +319,21 @@ describe('functions', () => {
     expect(asked).toHaveLength(1);
     expect(await thread(store).send('Something else.')).toMatchObject({ outcome: 'finished' });
     expect(asked[1]?.body).not.toHaveProperty('previous_interaction_id');
+  });
+
+  it('that were stopped run again when the turn is resumed', async () => {
+    let count = 0;
+    const run = () => (++count === 1 ? new Promise(() => {}) : 'done');
+    const { store, asked } = functionThread({ f: { run } }, [[call('f')]]);
+    const sent = thread(store).send('Go.');
+    await vi.waitFor(() => expect(count).toBe(1));
+    expect(store.canResume()).toBe(false);
+    thread(store).stop();
+    await sent;
+    expect(store.canResume()).toBe(true);
+    expect(await thread(store).resume()).toMatchObject({ outcome: 'finished', status: 'completed' });
+    expect(resultsSent(asked)).toMatchObject([{ result: 'done' }]);
+    expect(count).toBe(2);
   });
 
   it('send their results again when the follow-up failed and is retried', async () => {

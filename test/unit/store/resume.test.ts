@@ -164,6 +164,12 @@ describe('a dropped connection', () => {
     },
   );
 
+  it('is final when a time limit is said again at once, with nothing new before it', async () => {
+    const { interaction, asked } = await play({ recording: 'mid-stream-error' });
+    expect(interaction).toMatchObject({ outcome: 'error', error: { type: 'api', code: 'gateway_timeout' } });
+    expect(asked.map(({ method }) => method)).toEqual(['POST', 'GET']);
+  });
+
   it('is not any other error in the stream', async () => {
     const { interaction, asked } = await play({ recording: 'thinking' }, () => ({
       type: 'error_after',

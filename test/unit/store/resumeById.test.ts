@@ -2,9 +2,17 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
 import type { InteractionStreamOptions } from '../../../src/store/InteractionStreamOptions.ts';
-import { created, start, stepsOf, text } from './events.ts';
+import { completed, created, start, stepsOf, text } from './events.ts';
 import { serverThread, shownOf } from './serverThread.ts';
-import { forbidUnhandledRejections, lastOf, openStream, recordingTransport, respond, thread } from './thread.ts';
+import {
+  forbidUnhandledRejections,
+  lastOf,
+  openStream,
+  recordingTransport,
+  respond,
+  thread,
+  wholeStream,
+} from './thread.ts';
 
 beforeEach(forbidUnhandledRejections);
 beforeEach(() => sessionStorage.clear());
@@ -136,6 +144,19 @@ describe('storageKey', () => {
     }
   });
 
+  it('remembers what was cut off, until it is cancelled', async () => {
+    const { store } = serverThread(
+      { faults: ({ action }) => (action === 'create' ? { type: 'cut_after', events: 6 } : undefined) },
+      { storageKey: 'chat', params: { labels }, reconnect: false },
+    );
+    expect(await thread(store).send('Go.')).toMatchObject({ outcome: 'truncated' });
+    expect(sessionStorage.getItem('chat')).toBe(lastOf(store).id);
+    const { transport } = store.getOptions();
+    store.setOptions({ ...store.getOptions(), transport: { ...transport!, cancel: async () => undefined } });
+    await thread(store).cancel();
+    expect(sessionStorage.getItem('chat')).toBeNull();
+  });
+
   it('that changes takes what is remembered with it', async () => {
     const open = openStream();
     const store = createInteractionStore({
@@ -185,6 +206,26 @@ describe('a previous interaction that the server no longer has', () => {
     await thread(store).send('Three.');
     expect(asked).toHaveLength(count + 1);
     expect(asked.at(-1)?.body).toMatchObject({ previous_interaction_id: thread(store).interactions[1]?.id });
+  });
+
+  it.each([
+    [{ status: 404, code: 'not_found' }, true],
+    [{ status: 410 }, true],
+    [{ status: 400, message: 'The previous_interaction_id has expired.' }, true],
+    [{ status: 400, message: 'Bad tools.' }, false],
+    [{ status: 404, code: 'model_not_found' }, false],
+    [{ status: 403 }, false],
+  ])('is told by %j: %s', async (fields, isForgotten) => {
+    const failure = { message: 'No.', ...fields };
+    const { transport, requests } = recordingTransport(
+      respond(wholeStream([created({ id: 'a' }), completed({ id: 'a' })])),
+      () => Promise.reject(Object.assign(new Error(failure.message), { status: failure.status, error: failure })),
+      respond(wholeStream([created({ id: 'b' }), completed({ id: 'b' })])),
+    );
+    const store = createInteractionStore({ transport });
+    await thread(store).send('One.');
+    expect((await thread(store).send('Two.')).outcome).toBe(isForgotten ? 'finished' : 'error');
+    expect(requests).toHaveLength(isForgotten ? 3 : 2);
   });
 
   it('that the host has named itself is the host’s to mend', async () => {

@@ -5,6 +5,7 @@ import { closeInteraction } from '../../../src/store/interactionReducer.ts';
 import { selectInteraction } from '../../../src/store/selectInteraction.ts';
 import { selectPendingCalls } from '../../../src/store/selectPendingCalls.ts';
 import { selectSteps, selectThreadSummary } from '../../../src/store/selectThread.ts';
+import { takeCall } from '../../../src/store/takeCall.ts';
 import { toInputSteps } from '../../../src/store/toInputSteps.ts';
 import { answer, completed, created, type Fields, fold, start, statusUpdate, stop, text } from './events.ts';
 
@@ -180,5 +181,15 @@ describe('toInputSteps', () => {
     [[null, 7, image], [said(image)]],
   ])('takes %j for the steps that it stands for', (input, steps) => {
     expect(toInputSteps(input as never)).toEqual(steps);
+  });
+});
+
+describe('takeCall', () => {
+  it('takes the first that waits in the latest interaction, and leaves the others', () => {
+    const waiting = ['0.0', '1.0', '1.1'];
+    expect(takeCall(waiting, (key) => key)).toBe('1.0');
+    expect(takeCall(waiting, (key) => key)).toBe('1.1');
+    expect(takeCall(waiting, (key) => key)).toBe('0.0');
+    expect(takeCall(waiting, (key) => key)).toBeUndefined();
   });
 });

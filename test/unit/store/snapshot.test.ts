@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createInteractionState } from '../../../src/store/createInteractionState.ts';
 import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
+import { reopenInteraction } from '../../../src/store/reopenInteraction.ts';
 import type { StoredState } from '../../../src/store/threadSnapshot.ts';
 import { selectInteraction } from '../../../src/store/selectInteraction.ts';
 import { closeInteraction, reduceEvents } from '../../../src/store/interactionReducer.ts';
@@ -12,11 +13,15 @@ import {
   created,
   delta,
   error,
+  fold,
   recordedEvents,
   recordingNames,
   start,
   stepsOf,
+  stop,
+  text,
   textsOf,
+  withEventIds,
 } from './events.ts';
 import { lastOf, openStream, recordingTransport, respond, settle, thread, wholeStream } from './thread.ts';
 
@@ -82,6 +87,38 @@ describe('a snapshot', () => {
     expect(lastOf(store).outcome).toBe('running');
     thread(store).stop();
     await sent;
+  });
+
+  it('of what can be taken up knows its events: those that the server repeats come once', async () => {
+    const events = withEventIds([
+      created(),
+      start(0, 'model_output'),
+      ...['Hel', 'lo, ', 'world.'].map((said) => text(0, said)),
+      stop(0),
+      completed(),
+    ]);
+    const { transport } = recordingTransport(respond(wholeStream(events.slice(0, 4) as never)));
+    const store = createInteractionStore({ transport });
+    await thread(store).send('Hi');
+    const get = async () => respond(wholeStream(events.slice(2) as never))();
+    const restored = createInteractionStore({
+      transport: { ...transport, get },
+      initialInteractions: json(thread(store).getSnapshot()),
+    });
+    expect(textsOf(await thread(restored).resume())).toEqual(['Hello, world.']);
+    expect(json(thread(restored).getSnapshot()).interactions[0]).not.toHaveProperty('eventIds');
+  });
+
+  it('in the midst of a replay says that all has to be asked for again', () => {
+    const cut = fold([...withEventIds([created(), start(0, 'model_output'), text(0, 'Hel')]), text(0, 'lo')]);
+    expect(cut.lastEventId).toBeUndefined();
+    const replayed = fold(withEventIds([created(), start(0, 'model_output')]), reopenInteraction(cut));
+    expect(replayed.lastEventId).toBe('event-1');
+    const store = createInteractionStore();
+    store.setState({ interactions: [replayed] });
+    const [stored] = thread(store).getSnapshot().interactions;
+    expect(stored).not.toHaveProperty('lastEventId');
+    expect(stored).not.toHaveProperty('eventIds');
   });
 
   it('goes on under keys that nobody had, also after a clear', async () => {

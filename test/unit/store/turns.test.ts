@@ -121,6 +121,35 @@ describe('a turn', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('is not over for those who wait while a function runs that was approved later', async () => {
+    const [slow, pay] = [deferred(), deferred()];
+    const { store } = functionThread({ slow, pay: { needsApproval: true, ...pay } }, [[call('slow'), call('pay')]]);
+    const sent = thread(store).send('Go.');
+    await vi.waitFor(() => expect(slow.run).toHaveBeenCalled());
+    void thread(store).respondToFunctionCall('0.1', { approve: true });
+    await vi.waitFor(() => expect(pay.run).toHaveBeenCalled());
+    slow.end();
+    await settle();
+    pay.end();
+    expect(await sent).toMatchObject({ key: '1', outcome: 'finished' });
+  });
+
+  it('answers a call without an id by an empty one', async () => {
+    const { transport, requests } = recordingTransport(
+      respond(
+        wholeStream([
+          created(),
+          start(0, 'function_call', { name: 'f', arguments: {} }),
+          stop(0),
+          completed({ status: 'requires_action' }),
+        ]),
+      ),
+      respond(wholeStream([created({ id: 'b' }), completed({ id: 'b' })])),
+    );
+    await thread(createInteractionStore({ transport, functions: { f: { run: () => 'x' } } })).send('Go.');
+    expect(requests[1]?.input).toEqual([{ type: 'function_result', call_id: '', name: 'f', result: 'x' }]);
+  });
+
   it('does not wait for a connection to close to take an answer', async () => {
     const open = openStream();
     const { transport, requests } = recordingTransport(
@@ -154,14 +183,16 @@ describe('a turn', () => {
   });
 
   it('runs no functions for what only the interactions before it had asked for', async () => {
-    const { store, asked } = functionThread({ pay: { needsApproval: () => true, run: () => 1 } }, [[call('pay')]]);
+    const run = vi.fn(() => 1);
+    const { store, asked } = functionThread(undefined, [[call('f')]]);
     await thread(store).send('Go.');
-    expect(pending(store)).toEqual(['0.0']);
-    const decisions = thread(store).decisions;
+    store.setOptions({ ...store.getOptions(), functions: { f: { run } } });
     await thread(store).attach(respond(sse([created({ id: 'x' }), start(0, 'model_output')]))());
     expect(lastOf(store).outcome).toBe('truncated');
-    expect(thread(store).decisions).toBe(decisions);
+    expect(run).not.toHaveBeenCalled();
+    expect(thread(store).decisions).toEqual({});
     expect(asked.filter(({ method }) => method === 'POST')).toHaveLength(1);
+    expect(pending(store)).toEqual(['0.0']);
   });
 
   it('keeps the params of the interaction that asked, whatever came after it', async () => {
@@ -206,8 +237,11 @@ describe('stop, while functions are at it', () => {
   it('by a subscriber that sees the first one begin, runs none', async () => {
     const run = vi.fn(() => 1);
     const { store, asked } = functionThread({ f: { run } }, [[call('f', 'a'), call('f', 'b')]]);
+    let isStopped = false;
     store.subscribe(({ decisions, stop: end }) => {
-      if (Object.values(decisions).some(({ status }) => status === 'running')) end();
+      if (isStopped || Object.values(decisions).every(({ status }) => status !== 'running')) return;
+      isStopped = true;
+      end();
     });
     expect(await thread(store).send('Go.')).toMatchObject({ outcome: 'stopped' });
     await settle();
@@ -217,17 +251,35 @@ describe('stop, while functions are at it', () => {
   });
 
   it('ignores a result that comes later, or in the same moment', async () => {
-    const slow = deferred();
-    const { store, asked } = functionThread({ slow }, [[call('slow')]]);
+    for (let turns = 0; turns < 20; turns += 1) {
+      const slow = deferred();
+      const { store } = functionThread({ slow, deaf: deferred() }, [[call('slow'), call('deaf')]]);
+      const sent = thread(store).send('Go.');
+      await vi.waitFor(() => expect(slow.run).toHaveBeenCalled());
+      slow.end();
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      thread(store).stop();
+      const { decisions } = thread(store);
+      expect((await sent).outcome).toBe('stopped');
+      await settle();
+      expect(thread(store).decisions).toBe(decisions);
+    }
+  });
+
+  it('does not ask whether to approve what is stopped', async () => {
+    let fits: (value: unknown) => void = () => {};
+    const validate = () => new Promise<{ value: unknown }>((resolve) => (fits = (value) => resolve({ value })));
+    const needsApproval = vi.fn(() => true);
+    const parameters = { '~standard': { version: 1, vendor: 'own', validate } } as const;
+    const { store } = functionThread({ f: { parameters, jsonSchema: {}, needsApproval, run: () => 1 } }, [[call('f')]]);
     const sent = thread(store).send('Go.');
-    await vi.waitFor(() => expect(slow.run).toHaveBeenCalled());
-    slow.end();
-    await Promise.resolve();
-    thread(store).stop();
-    expect((await sent).outcome).toBe('stopped');
+    await vi.waitFor(() => expect(thread(store).decisions['0.0']?.status).toBe('running'));
     await settle();
-    expect(thread(store).decisions).toEqual({});
-    expect(asked).toHaveLength(1);
+    thread(store).stop();
+    fits({});
+    await sent;
+    await settle();
+    expect(needsApproval).not.toHaveBeenCalled();
   });
 
   it('and something sent at once: each promise is for its own turn', async () => {
