@@ -12,6 +12,9 @@ import { createInteractionsServer } from '../../src/testing/createInteractionsSe
 import { inputSteps } from '../../src/testing/interactionInput.ts';
 import { forbidConsoleErrors } from '../unit/react/forbidConsoleErrors.ts';
 
+/** A busy machine takes its time, in ms. */
+const PATIENCE = 10_000;
+
 forbidConsoleErrors();
 
 /** Asks for the weather in these places, and says what it was told. */
@@ -76,19 +79,19 @@ test('a function runs by itself, and the model answers with its result', async (
   const run = vi.fn(() => new Promise((resolve) => (finish = resolve)));
   const { container, bodies, states, spoken, ask, says } = showChat({ get_weather: defineFunction({ run }) });
   await ask();
-  await vi.waitFor(() => expect(run).toHaveBeenCalledOnce());
+  await vi.waitFor(() => expect(run).toHaveBeenCalledOnce(), PATIENCE);
   expect(run).toHaveBeenCalledWith(
     { location: 'Paris' },
     expect.objectContaining({ argumentsText: '{"location":"Paris"}' }),
   );
-  await vi.waitFor(() => expect(card(container).dataset.state).toBe('running'));
+  await vi.waitFor(() => expect(card(container).dataset.state).toBe('running'), PATIENCE);
   expect(button(/Running get_weather Paris/).getAttribute('aria-expanded')).toBe('false');
   expect(states).toEqual(['running']);
   expect(container.querySelector('[data-slot="notice"]')).toBeNull();
 
   await act(async () => finish({ celsius: 22, sky: 'sunny' }));
   await says('Told: result {"celsius":22,"sky":"sunny"}');
-  await vi.waitFor(() => expect(states.at(-1)).toBe('idle'));
+  await vi.waitFor(() => expect(states.at(-1)).toBe('idle'), PATIENCE);
   expect(states).toEqual(['running', 'idle']);
   expect(spoken).toEqual(['', 'Running get_weather', '', 'Answer ready']);
   expect(bodies).toHaveLength(2);
@@ -118,7 +121,7 @@ test('a function that needs approval waits for it, runs once, and says who appro
   expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();
   await says('Told: result {"celsius":22}');
   expect(run).toHaveBeenCalledOnce();
-  await vi.waitFor(() => expect(spoken.at(-1)).toBe('Answer ready'));
+  await vi.waitFor(() => expect(spoken.at(-1)).toBe('Answer ready'), PATIENCE);
   expect(button(/^Ran get_weather Paris Approved by you/).getAttribute('aria-expanded')).toBe('false');
 });
 
@@ -197,11 +200,14 @@ test('of parallel calls one shows its result while another waits, and the answer
   await ask();
   await says('It runs once you approve.');
   const cards = () => [...container.querySelectorAll<HTMLElement>('[data-slot="function-call-card"]')];
-  await vi.waitFor(() => expect(cards().map(({ dataset }) => dataset.state)).toEqual(['done', 'requires_action']));
+  await vi.waitFor(
+    () => expect(cards().map(({ dataset }) => dataset.state)).toEqual(['done', 'requires_action']),
+    PATIENCE,
+  );
   await userEvent.click(button(/^Ran get_weather Paris/));
   expect(cards()[0]?.querySelector('.ris-result')?.textContent).toBe('Sun in Paris.');
   expect(bodies).toHaveLength(1);
-  expect(states.at(-1)).toBe('idle');
+  await vi.waitFor(() => expect(states.at(-1)).toBe('idle'), PATIENCE);
   await userEvent.click(button('Approve'));
   await says('Told: result "Sun in Paris."; result "Sun in Rome."');
   expect(bodies).toHaveLength(2);
