@@ -15,8 +15,9 @@ export function pathTo(path: ThreadPath, key: string): ThreadPath | undefined {
   const branch = path.branches.find((other) => other.key === key);
   if (!branch) return undefined;
   const { parent } = branch;
-  const around = path.branches.find(({ interactions }) => interactions.some((inner) => inner.key === parent));
-  const fork = around ? pathTo(path, around.key) : path;
+  const others = path.branches.filter((other) => other !== branch);
+  const around = others.find(({ interactions }) => interactions.some((inner) => inner.key === parent));
+  const fork = around ? pathTo({ ...path, branches: others }, around.key) : path;
   if (!fork) return undefined;
   const left = leaveBranch(fork, fork.interactions.findIndex((interaction) => interaction.key === parent) + 1);
   return {

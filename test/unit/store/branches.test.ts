@@ -159,6 +159,26 @@ describe('branches in a snapshot', () => {
     expect(textsIn(again)).toEqual(['You said: One.', 'You said: Two.', 'You said: Three.']);
   });
 
+  it('whose parents form a circle are shown all the same', async () => {
+    const { store } = await threeTurns();
+    const { interactions } = thread(store).getSnapshot();
+    const [one, two, three] = interactions.map((interaction) => [interaction]);
+    const circle = [
+      { key: '1', parent: '2', interactions: two ?? [] },
+      { key: '2', parent: '1', interactions: three ?? [] },
+    ];
+    const again = createInteractionStore({
+      initialInteractions: { version: 1, interactions: one ?? [], branches: circle },
+    });
+    thread(again).switchBranch('1');
+    expect(textsIn(again)).toContain('You said: Two.');
+    const everywhere = [
+      ...thread(again).interactions,
+      ...thread(again).branches.flatMap(({ interactions: left }) => left),
+    ];
+    expect(everywhere.map(({ key }) => key).sort()).toEqual(['0', '1', '2']);
+  });
+
   it('go when the thread is cleared', async () => {
     const { store } = await threeTurns();
     await thread(store).edit('1', 'Other.');
