@@ -4,7 +4,8 @@ import { Icon } from '../icons.tsx';
 import { slotProps } from '../slotProps.ts';
 
 export interface CodeBlockProps {
-  code: string;
+  /** Whole, or in pieces where it is long: each is laid out by itself. */
+  code: string | readonly string[];
   /** As the author named it: `ts`, `python`, … */
   language?: string;
   /** Drawn behind the last character. */
@@ -17,18 +18,25 @@ const COPIED = 2000;
 /** Code as it is, never wrapped, in a box that scrolls by keyboard too; its language and a copy button above it. */
 export function CodeBlock({ code, language, tail }: CodeBlockProps): ReactNode {
   const { markdown } = useLabels();
+  const [head, ...pieces] = typeof code === 'string' ? [code] : code;
   return (
     <div {...slotProps('code-block')} data-language={language} dir="ltr">
       <div className="ris-code-head">
         <span className="ris-code-language">{language ?? markdown.code}</span>
-        <CopyButton text={code} />
+        <CopyButton code={code} />
       </div>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- no tag is a plain group, and named sections would be landmarks by the dozen */}
       <div role="group" className="ris-code" aria-label={language ?? markdown.code} tabIndex={0}>
         <pre>
           <code>
-            {code}
-            {tail}
+            {head}
+            {pieces.map((piece, at) => (
+              <span key={at} className="ris-code-piece">
+                {piece}
+                {at === pieces.length - 1 && tail}
+              </span>
+            ))}
+            {pieces.length === 0 && tail}
           </code>
         </pre>
       </div>
@@ -36,7 +44,7 @@ export function CodeBlock({ code, language, tail }: CodeBlockProps): ReactNode {
   );
 }
 
-function CopyButton({ text }: { text: string }): ReactNode {
+function CopyButton({ code }: Pick<CodeBlockProps, 'code'>): ReactNode {
   const { common, markdown } = useLabels();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -50,7 +58,7 @@ function CopyButton({ text }: { text: string }): ReactNode {
       className="ris-copy"
       aria-label={copied ? common.copied : markdown.copyCode}
       data-state={copied ? 'copied' : 'idle'}
-      onClick={() => void copy(text).then(setCopied)}
+      onClick={() => void copy(typeof code === 'string' ? code : code.join('')).then(setCopied)}
     >
       <Icon name={copied ? 'check' : 'copy'} />
       <span aria-hidden="true">{copied ? common.copied : common.copy}</span>

@@ -1,7 +1,7 @@
 import type { MarkedToken, Token, Tokens } from 'marked';
 import { Fragment, type ReactNode } from 'react';
 import { CodeBlock } from './CodeBlock.tsx';
-import { MarkdownTable } from './MarkdownTable.tsx';
+import { MarkdownTable, renderRows } from './MarkdownTable.tsx';
 import { renderInline } from './renderInline.tsx';
 import { TaskBox } from './TaskBox.tsx';
 
@@ -47,9 +47,17 @@ function renderBlock(token: MarkedToken, { dir, tail }: BlockContext): ReactNode
         </blockquote>
       );
     case 'list':
-      return renderList(token, { dir, tail });
+      return (
+        <ListTag ordered={token.ordered} first={Number(token.start)} dir={dir}>
+          {renderItems(token.items, tail)}
+        </ListTag>
+      );
     case 'table':
-      return <MarkdownTable table={token} dir={dir} tail={tail} />;
+      return (
+        <MarkdownTable header={token.header} dir={dir} tail={token.rows.length === 0 && tail}>
+          {renderRows(token.rows, tail)}
+        </MarkdownTable>
+      );
     case 'hr':
       return <hr className="ris-hr" />;
     case 'html':
@@ -96,22 +104,33 @@ function renderHeading(token: Tokens.Heading, { dir, tail }: BlockContext): Reac
   );
 }
 
-function renderList(list: Tokens.List, { dir, tail }: BlockContext): ReactNode {
-  const items = list.items.map((item, at) => (
+/** Items of a list, with the tail behind the last word. */
+export function renderItems(items: readonly Tokens.ListItem[], tail?: ReactNode): ReactNode {
+  return items.map((item, at) => (
     <li key={at} className={item.task ? 'ris-task' : undefined}>
-      {renderBlocks(item.tokens, { tail: at === list.items.length - 1 ? tail : undefined })}
+      {renderBlocks(item.tokens, { tail: at === items.length - 1 ? tail : undefined })}
     </li>
   ));
-  if (!list.ordered) {
-    return (
-      <ul className="ris-bullets" dir={dir}>
-        {items}
-      </ul>
-    );
-  }
-  return (
-    <ol className="ris-numbers" dir={dir} start={list.start === '' || list.start === 1 ? undefined : list.start}>
-      {items}
+}
+
+export interface ListTagProps {
+  ordered: boolean;
+  /** The number of the first item, when ordered. */
+  first: number;
+  dir?: 'auto';
+  /** `li` elements. */
+  children: ReactNode;
+}
+
+/** A list around its items. */
+export function ListTag({ ordered, first, dir, children }: ListTagProps): ReactNode {
+  return ordered ? (
+    <ol className="ris-numbers" dir={dir} start={first === 1 ? undefined : first}>
+      {children}
     </ol>
+  ) : (
+    <ul className="ris-bullets" dir={dir}>
+      {children}
+    </ul>
   );
 }

@@ -1,0 +1,27 @@
+import { memo, type ReactNode } from 'react';
+import { CodeBlock } from './CodeBlock.tsx';
+import { lexPart } from './lexPart.ts';
+import { ListView } from './ListView.tsx';
+import type { MarkdownBlock } from './MarkdownBlock.ts';
+import { renderBlocks } from './renderBlocks.tsx';
+import { TableView } from './TableView.tsx';
+
+export interface BlockViewProps {
+  block: MarkdownBlock;
+  /** Drawn behind the last word. */
+  tail?: ReactNode;
+}
+
+/** A top-level block. It renders again only when the block is another one. */
+export const BlockView = memo(function BlockView({ block, tail }: BlockViewProps): ReactNode {
+  switch (block.type) {
+    case 'list':
+      return <ListView list={block} tail={tail} />;
+    case 'table':
+      return <TableView parts={block.parts} tail={tail} />;
+    case 'code':
+      return <CodeBlock code={block.parts.map(({ source }) => source)} language={block.language} tail={tail} />;
+    case 'flow':
+      return block.parts.map((part) => renderBlocks(lexPart(part), { dir: 'auto', tail }));
+  }
+});
