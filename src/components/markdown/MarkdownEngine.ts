@@ -42,6 +42,8 @@ export class MarkdownEngine {
   private settled: MarkdownBlock[] = [];
   private growing: GrowingBlock | undefined;
   private definitions = createDefinitions();
+  /** The tokens of what is not settled, where settling has left them. */
+  private pending: readonly Token[] | undefined;
 
   /**
    * The blocks of a text. `isWhole` says that no more of it will come; until then, marks that are open at its end are
@@ -72,7 +74,7 @@ export class MarkdownEngine {
   /** The text that is not settled. A carriage return at its very end may be half a line end. */
   private rest(): string {
     const raw = this.text.slice(this.consumed, !this.isWhole && this.text.endsWith('\r') ? -1 : undefined);
-    return raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw;
+    return raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : copy(raw);
   }
 
   private consume(length: number): void {
@@ -108,7 +110,7 @@ export class MarkdownEngine {
     const source = head + trimSpaces(this.rest());
     const tokens = lexBlocks(source);
     const final = tokens.slice(0, countFinal(tokens, source));
-    let length = final.reduce((sum, { raw }) => sum + raw.length, 0);
+    const length = final.reduce((sum, { raw }) => sum + raw.length, 0);
     this.definitions.add(final);
     if (final.some(shows)) {
       for (const block of toBlocks(final, start, this.growing, this.part)) {
@@ -117,8 +119,9 @@ export class MarkdownEngine {
         this.growing = undefined;
       }
     }
-    length += this.settleWithin(tokens[final.length], source.slice(length), start + length);
-    this.consume(Math.max(0, length - head.length));
+    const within = this.settleWithin(tokens[final.length], source.slice(length), start + length);
+    this.consume(Math.max(0, length + within - head.length));
+    this.pending = within === 0 ? tokens.slice(final.length) : undefined;
     return this.growing?.type === 'code';
   }
 
@@ -162,9 +165,9 @@ export class MarkdownEngine {
     return toBlocks(tokens, this.position - head.length, this.growing, this.part);
   }
 
-  private openTokens(): Token[] {
+  private openTokens(): readonly Token[] {
     const head = this.growing?.type === 'table' ? this.growing.head : '';
-    const tokens = lexBlocks(head + trimSpaces(this.rest()));
+    const tokens = this.pending ?? lexBlocks(head + trimSpaces(this.rest()));
     const last = tokens.at(-1);
     if (this.isWhole || !isOpen(last)) return tokens;
     const closed = closeOpenMarks(last.raw);
@@ -196,6 +199,11 @@ export class MarkdownEngine {
     lead,
     links: this.definitions.linksFor(source),
   });
+}
+
+/** A string of its own. A mere slice would keep all of the text that it was cut from, and there is one for each delta. */
+function copy(slice: string): string {
+  return ` ${slice}`.slice(1);
 }
 
 /** Whether a token may still grow. HTML and indented code are shown as they are. */

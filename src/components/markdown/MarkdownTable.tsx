@@ -1,50 +1,78 @@
 import type { Tokens } from 'marked';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
 import { renderInline } from './renderInline.tsx';
 
 export interface MarkdownTableProps {
   header: Tokens.TableCell[];
-  /** The rows: `tr` elements. */
+  /** The rows, in `tbody` elements. */
   children: ReactNode;
   dir?: 'auto';
   /** Drawn behind the last word of the header. */
   tail?: ReactNode;
+  /**
+   * How wide the columns of a long table are, as a grid template. Without it their contents say so, for which the browser
+   * lays out all rows whenever one comes.
+   */
+  columns?: string;
 }
 
 /** A table in a box of its own that scrolls, by keyboard too. */
-export function MarkdownTable({ header, children, dir, tail }: MarkdownTableProps): ReactNode {
+export function MarkdownTable({ header, children, dir, tail, columns }: MarkdownTableProps): ReactNode {
   const { markdown } = useLabels();
+  const isLong = columns !== undefined;
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- no tag is a plain group, and named sections would be landmarks by the dozen
     <div role="group" className="ris-scroll" aria-label={markdown.table} tabIndex={0} dir={dir}>
-      <table className="ris-table">
-        <thead>
-          <tr>
+      <table
+        className="ris-table"
+        data-long={isLong || undefined}
+        style={isLong ? ({ '--ris-columns': columns } as CSSProperties) : undefined}
+        {...(isLong && tableRole('table'))}
+      >
+        <thead {...(isLong && tableRole('rowgroup'))}>
+          <tr {...(isLong && tableRole('row'))}>
             {header.map((cell, at) => (
-              <th key={at} scope="col" data-align={cell.align ?? undefined}>
+              <th key={at} scope="col" data-align={cell.align ?? undefined} {...(isLong && tableRole('columnheader'))}>
                 {renderInline(cell.tokens)}
                 {at === header.length - 1 && tail}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>{children}</tbody>
+        {children}
       </table>
     </div>
   );
 }
 
-/** Rows of a table, with the tail behind the last cell's words. */
-export function renderRows(rows: readonly Tokens.TableCell[][], tail?: ReactNode): ReactNode {
-  return rows.map((row, at) => (
-    <tr key={at}>
-      {row.map((cell, column) => (
-        <td key={column} data-align={cell.align ?? undefined}>
-          {renderInline(cell.tokens)}
-          {at === rows.length - 1 && column === row.length - 1 && tail}
-        </td>
+export interface TableRowsProps {
+  rows: readonly Tokens.TableCell[][];
+  /** Drawn behind the last cell's words. */
+  tail?: ReactNode;
+  /** Whether they stand in a long table. */
+  isLong?: boolean;
+}
+
+/** Rows of a table. */
+export function TableRows({ rows, tail, isLong = false }: TableRowsProps): ReactNode {
+  return (
+    <tbody {...(isLong && tableRole('rowgroup'))}>
+      {rows.map((row, at) => (
+        <tr key={at} {...(isLong && tableRole('row'))}>
+          {row.map((cell, column) => (
+            <td key={column} data-align={cell.align ?? undefined} {...(isLong && tableRole('cell'))}>
+              {renderInline(cell.tokens)}
+              {at === rows.length - 1 && column === row.length - 1 && tail}
+            </td>
+          ))}
+        </tr>
       ))}
-    </tr>
-  ));
+    </tbody>
+  );
+}
+
+/** Said aloud where the stylesheet lays table elements out as boxes: some browsers take them for boxes then. */
+function tableRole(role: string): { role: string } {
+  return { role };
 }

@@ -1,7 +1,7 @@
 import type { MarkedToken, Token, Tokens } from 'marked';
 import { Fragment, type ReactNode } from 'react';
 import { CodeBlock } from './CodeBlock.tsx';
-import { MarkdownTable, renderRows } from './MarkdownTable.tsx';
+import { MarkdownTable, TableRows } from './MarkdownTable.tsx';
 import { renderInline } from './renderInline.tsx';
 import { TaskBox } from './TaskBox.tsx';
 
@@ -55,7 +55,7 @@ function renderBlock(token: MarkedToken, { dir, tail }: BlockContext): ReactNode
     case 'table':
       return (
         <MarkdownTable header={token.header} dir={dir} tail={token.rows.length === 0 && tail}>
-          {renderRows(token.rows, tail)}
+          <TableRows rows={token.rows} tail={tail} />
         </MarkdownTable>
       );
     case 'hr':
@@ -118,18 +118,21 @@ export interface ListTagProps {
   /** The number of the first item, when ordered. */
   first: number;
   dir?: 'auto';
+  /** Whether the list above is the beginning of this one. */
+  isContinued?: boolean;
   /** `li` elements. */
   children: ReactNode;
 }
 
 /** A list around its items. */
-export function ListTag({ ordered, first, dir, children }: ListTagProps): ReactNode {
+export function ListTag({ ordered, first, dir, isContinued = false, children }: ListTagProps): ReactNode {
+  const className = `${ordered ? 'ris-numbers' : 'ris-bullets'}${isContinued ? ' ris-continued' : ''}`;
   return ordered ? (
-    <ol className="ris-numbers" dir={dir} start={first === 1 ? undefined : first}>
+    <ol className={className} dir={dir} start={first === 1 ? undefined : first}>
       {children}
     </ol>
   ) : (
-    <ul className="ris-bullets" dir={dir}>
+    <ul className={className} dir={dir}>
       {children}
     </ul>
   );
