@@ -1,9 +1,10 @@
 import { memo, type ReactNode } from 'react';
 import { CodeBlock } from './CodeBlock.tsx';
-import { lexPart } from './lexPart.ts';
+import { insertTokens } from './insertTokens.ts';
 import { ListView } from './ListView.tsx';
 import type { MarkdownBlock } from './MarkdownBlock.ts';
 import { renderBlocks } from './renderBlocks.tsx';
+import { renderInsertions } from './renderInsertions.tsx';
 import { TableView } from './TableView.tsx';
 
 export interface BlockViewProps {
@@ -20,8 +21,13 @@ export const BlockView = memo(function BlockView({ block, tail }: BlockViewProps
     case 'table':
       return <TableView parts={block.parts} tail={tail} />;
     case 'code':
-      return <CodeBlock code={block.parts.map(({ source }) => source)} language={block.language} tail={tail} />;
+      return (
+        <>
+          <CodeBlock code={block.parts.map(({ source }) => source)} language={block.language} tail={tail} />
+          {block.insertions && <p className="ris-p">{renderInsertions(block.insertions)}</p>}
+        </>
+      );
     case 'flow':
-      return block.parts.map((part) => renderBlocks(lexPart(part), { dir: 'auto', tail }));
+      return block.parts.map((part) => renderBlocks(insertTokens(part), { dir: 'auto', tail }));
   }
 });

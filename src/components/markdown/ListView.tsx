@@ -1,6 +1,6 @@
 import type { Token, Tokens } from 'marked';
 import { memo, type ReactNode } from 'react';
-import { lexPart } from './lexPart.ts';
+import { insertTokens } from './insertTokens.ts';
 import { loosenItem } from './loosenItem.ts';
 import type { ListBlock, MarkdownPart } from './MarkdownBlock.ts';
 import { ListTag, renderItems } from './renderBlocks.tsx';
@@ -45,5 +45,5 @@ const ListPart = memo(function ListPart({ part, isLoose, tail, ...list }: ListPa
 });
 
 function itemsOf(part: MarkdownPart): Tokens.ListItem[] {
-  return lexPart(part).find((token): token is Token & Tokens.List => token.type === 'list')?.items ?? [];
+  return insertTokens(part).find((token): token is Token & Tokens.List => token.type === 'list')?.items ?? [];
 }

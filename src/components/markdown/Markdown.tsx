@@ -2,7 +2,10 @@ import { useMemo, useState, type ComponentPropsWithRef, type ReactNode } from 'r
 import type { StepStatus } from '../../store/InteractionState.ts';
 import { slotProps } from '../slotProps.ts';
 import { BlockGroup } from './BlockGroup.tsx';
+import { createInserter } from './createInserter.ts';
+import { KeepSelection } from './KeepSelection.tsx';
 import { MarkdownEngine } from './MarkdownEngine.ts';
+import type { MarkdownInsertion } from './MarkdownInsertion.ts';
 
 export interface MarkdownProps extends Omit<ComponentPropsWithRef<'div'>, 'children'> {
   /** GitHub-flavoured markdown. HTML in it is shown as text. */
@@ -12,22 +15,29 @@ export interface MarkdownProps extends Omit<ComponentPropsWithRef<'div'>, 'child
    * caret stands behind it. Default `done`.
    */
   status?: StepStatus;
+  /** What is drawn inside the text, such as citations: in any order, and also later than the text. */
+  insertions?: readonly MarkdownInsertion[];
 }
 
 /** Markdown from a model, drawn as React elements: no HTML is ever injected, and every URL passes the policy. */
-export function Markdown({ text, status = 'done', className, ...rest }: MarkdownProps): ReactNode {
+export function Markdown({ text, status = 'done', insertions = NONE, className, ...rest }: MarkdownProps): ReactNode {
   const [engine] = useState(() => new MarkdownEngine());
+  const [inserter] = useState(createInserter);
+  const source = typeof text === 'string' ? text : '';
+  const document = useMemo(() => engine.update(source, status === 'done'), [engine, source, status]);
   const { groups } = useMemo(
-    () => engine.update(typeof text === 'string' ? text : '', status === 'done'),
-    [engine, text, status],
+    () => inserter.insert(document, source, insertions),
+    [inserter, document, source, insertions],
   );
   const streaming = status === 'streaming';
   const last = groups.length - 1;
   return (
     <div {...rest} {...slotProps('markdown', status, className)}>
-      {groups.map((blocks, at) => (
-        <BlockGroup key={at} blocks={blocks} tail={streaming && at === last ? CARET : undefined} />
-      ))}
+      <KeepSelection>
+        {groups.map((blocks, at) => (
+          <BlockGroup key={at} blocks={blocks} tail={streaming && at === last ? CARET : undefined} />
+        ))}
+      </KeepSelection>
       {streaming && last === -1 && (
         <div className="ris-blocks">
           <p className="ris-p">{CARET}</p>
@@ -37,4 +47,5 @@ export function Markdown({ text, status = 'done', className, ...rest }: Markdown
   );
 }
 
+const NONE: readonly MarkdownInsertion[] = [];
 const CARET = <span className="ris-caret" aria-hidden="true" />;

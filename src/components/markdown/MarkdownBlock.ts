@@ -50,6 +50,8 @@ export interface CodeBlock extends Parts {
   readonly type: 'code';
   /** As the author named it. */
   readonly language: string | undefined;
+  /** What is drawn behind it, in order. */
+  readonly insertions?: readonly PlacedInsertion[];
 }
 
 /** A text as its blocks, a few dozen to a group: whoever draws it need not walk thousands of them for each change. */

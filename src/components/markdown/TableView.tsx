@@ -1,6 +1,6 @@
 import type { Token, Tokens } from 'marked';
 import { memo, type ReactNode } from 'react';
-import { lexPart } from './lexPart.ts';
+import { insertTokens } from './insertTokens.ts';
 import type { MarkdownPart } from './MarkdownBlock.ts';
 import { MarkdownTable, TableRows } from './MarkdownTable.tsx';
 
@@ -42,7 +42,7 @@ const PartRows = memo(function PartRows({ part, isLong, tail }: PartRowsProps): 
 });
 
 function tableOf(part: MarkdownPart): Tokens.Table | undefined {
-  return lexPart(part).find((token): token is Token & Tokens.Table => token.type === 'table');
+  return insertTokens(part).find((token): token is Token & Tokens.Table => token.type === 'table');
 }
 
 /** Columns as wide as what the first rows hold needs, and the same for all rows to come. */

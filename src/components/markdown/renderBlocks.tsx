@@ -1,8 +1,10 @@
 import type { MarkedToken, Token, Tokens } from 'marked';
 import { Fragment, type ReactNode } from 'react';
 import { CodeBlock } from './CodeBlock.tsx';
+import type { InsertionToken } from './insertTokens.ts';
 import { MarkdownTable, TableRows } from './MarkdownTable.tsx';
 import { renderInline } from './renderInline.tsx';
+import { renderInsertions } from './renderInsertions.tsx';
 import { TaskBox } from './TaskBox.tsx';
 
 export interface BlockContext {
@@ -16,12 +18,24 @@ export interface BlockContext {
  * Block tokens as React elements. Headings go one level down (`#` is an `h2`, `######` stays an `h6`): the page that an
  * answer stands on has its own `h1`.
  */
-export function renderBlocks(tokens: readonly Token[], { dir, tail }: BlockContext = {}): ReactNode {
-  return tokens.map((token, at) => (
-    <Fragment key={at}>
-      {renderBlock(token as MarkedToken, { dir, tail: at === tokens.length - 1 ? tail : undefined })}
-    </Fragment>
-  ));
+export function renderBlocks(tokens: readonly (Token | InsertionToken)[], { dir, tail }: BlockContext = {}): ReactNode {
+  let count = 0;
+  return tokens.map((token, at) => {
+    const context = { dir, tail: at === tokens.length - 1 ? tail : undefined };
+    if (token.type === 'insertion')
+      return <Insertions key={`+${count}`} token={token as InsertionToken} {...context} />;
+    return <Fragment key={count++}>{renderBlock(token as MarkedToken, context)}</Fragment>;
+  });
+}
+
+/** Insertions that stand behind code. */
+function Insertions({ token, dir, tail }: BlockContext & { token: InsertionToken }): ReactNode {
+  return (
+    <p className="ris-p" dir={dir}>
+      {renderInsertions(token.insertions)}
+      {tail}
+    </p>
+  );
 }
 
 function renderBlock(token: MarkedToken, { dir, tail }: BlockContext): ReactNode {
