@@ -9,6 +9,7 @@ import type { MarkdownBlock } from '../../../src/components/markdown/MarkdownBlo
 import { MarkdownEngine } from '../../../src/components/markdown/MarkdownEngine.ts';
 import { renderBlocks } from '../../../src/components/markdown/renderBlocks.tsx';
 import { cutsOf, longMarkdown, oddMarkdown, places } from './anyMarkdown.ts';
+import { specExamples } from './specExamples.ts';
 import { toHtml } from './toHtml.tsx';
 
 afterEach(() => {
@@ -31,11 +32,19 @@ function markup(element: ReactElement): string {
     .join('');
 }
 
+/** Without open `<a>` tags: behind one marked finds no addresses in all of the text, where we lex block by block. */
+const exemplary = fc
+  .array(
+    fc.tuple(fc.constantFrom(...specExamples.filter(([, text]) => !/<a\b/i.test(text))), fc.constantFrom('\n', '\n\n')),
+    { maxLength: 8 },
+  )
+  .map((examples) => examples.map(([[, text], end]) => text + end).join(''));
 const more = Number(process.env.MORE ?? 1);
 
 test.each([
   ['odd', oddMarkdown, 3000],
   ['long', longMarkdown, 150],
+  ['exemplary', exemplary, 300],
 ])('the blocks of %s text are drawn as the text is when it is lexed at once', (_, anyText, numRuns) => {
   fc.assert(
     fc.property(anyText, (text) => {
@@ -50,6 +59,7 @@ test.each([
 test.each([
   ['odd', oddMarkdown, 3000],
   ['long', longMarkdown, 300],
+  ['exemplary', exemplary, 300],
 ])('any split of %s text into deltas ends in the same blocks', (_, anyText, numRuns) => {
   fc.assert(
     fc.property(anyText, places, fc.boolean(), (text, places, isByUnit) => {
@@ -60,6 +70,50 @@ test.each([
     }),
     { numRuns: numRuns * more },
   );
+});
+
+function expectSameByUnit(text: string, from = 0): void {
+  const engine = new MarkdownEngine();
+  for (let end = from; end < text.length; end += 1) engine.update(text.slice(0, end), false);
+  expect(engine.update(text, true).groups.flat()).toEqual(blocksOf(text));
+}
+
+test.each([
+  'a\n2) b\n-->\n',
+  'a\n:-:\n\t\nb\n',
+  'a\nb\n:-:\n===\n',
+  'a\n-\tb\n===\n',
+  'a\n<b>\n:-:\n\n',
+  'a\n</b>\n:-:\n- c\n',
+  'a\n* b\n  > 10. \nc\n',
+  '[a]: b "c\n\nd\n:-:\n"\n',
+  '[a]: b "c\n# d\n"\n',
+  '[a]: b\n"c\nd"\n\n[a]',
+  '[a\\\n\nb]: c\n\n[a b]',
+])('what only a later line decides is not settled before: %j', (text) => {
+  expectSameByUnit(text);
+  expectSameByUnit(`${text}\n\nbehind`);
+});
+
+test.each(['```', '```\n', '```\nbehind', '  ``` \n', '', '\n', '\n```', '\n\n\n```\n', '``\n```'])(
+  'a code block that ends where a part of it may end, with %j, has all its lines and no more',
+  (end) => {
+    for (let count = 8; count < 13; count += 1) {
+      const code = 'x'.repeat(199).concat('\n').repeat(count);
+      expectSameByUnit(`\`\`\`\n${code}${end}`, 1500);
+      const [block] = blocksOf(`\`\`\`\n${code}\`\`\``);
+      expect(block?.parts.map(({ source }) => source).join('')).toBe(code.slice(0, -1));
+    }
+  },
+);
+
+test('a list is loose when blank lines stand in any of its parts', () => {
+  const items = '- a\n'.repeat(100);
+  for (const text of [`- b\n\n${items}`, `${items}\n- b\n${items}`, `${items}\n- b`, `- b\n\n  c\n${items}`]) {
+    expect(blocksOf(text)).toMatchObject([{ type: 'list', loose: true }]);
+    expectSameByUnit(text);
+  }
+  expect(blocksOf(`${items}\n`)).toMatchObject([{ type: 'list', loose: false }]);
 });
 
 test('line ends of any kind are line ends, also where a delta ends in the middle of one', () => {
@@ -121,6 +175,34 @@ test('what says the same stays the same object, whatever comes behind it', () =>
   }
   expect(before.length).toBeGreaterThan(100);
   expect(before.some(({ parts }) => parts.length > 2)).toBe(true);
+});
+
+test('a block that is settled without another word stays the same object', () => {
+  const engine = new MarkdownEngine();
+  const [block] = engine.update('[one] word', false).groups.flat();
+  for (const more of ['\n', '\n\n', '\n\nb', '\n\nb\n\nc']) {
+    expect(engine.update(`[one] word${more}`, false).groups.flat()[0]).toBe(block);
+  }
+});
+
+test('a group stays the same object when only another one changes', () => {
+  const engine = new MarkdownEngine();
+  const before = engine.update(paragraph.repeat(80), false).groups;
+  const after = engine.update(`${paragraph.repeat(80)}More`, false).groups;
+  expect(before.map((group) => group.length)).toEqual([32, 32, 16]);
+  expect(after.map((group, at) => group === before[at])).toEqual([true, true, false]);
+});
+
+test('a long block is not read again while the line behind it comes, once that is plainly another block', () => {
+  const long = ['    code\n'.repeat(400), '- item\n'.repeat(31), '<div>\n'.repeat(400)];
+  for (const block of long) {
+    const engine = new MarkdownEngine();
+    engine.update(`${block}\nNow`, false);
+    const lexed = vi.spyOn(BoundedLexer.prototype, 'blockTokens');
+    engine.update(`${block}\nNow we`, false);
+    expect(lexed.mock.calls.map(([source]) => source)).toEqual(['Now we', 'Now we']);
+    lexed.mockRestore();
+  }
 });
 
 test('a definition that comes late makes other objects only of what refers to it', () => {

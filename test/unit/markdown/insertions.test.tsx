@@ -2,7 +2,8 @@
 import { render } from '@testing-library/react';
 import fc from 'fast-check';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { BoundedLexer } from '../../../src/components/markdown/BoundedLexer.ts';
 import { Markdown } from '../../../src/components/markdown/Markdown.tsx';
 import type { MarkdownInsertion } from '../../../src/components/markdown/MarkdownInsertion.ts';
 import { cutsOf, longMarkdown, oddMarkdown, places } from './anyMarkdown.ts';
@@ -97,6 +98,14 @@ test('insertions at one place stand in the order given, those at others in the o
   expect(read('one two', [mark('c', 7), mark('a', 3), mark('b', 3)])).toBe('one‹a›‹b› two‹c›');
 });
 
+test('between the rows of a long table an insertion stands behind the row in front of it', () => {
+  const row = (at: number) => `| a${at} | b${at} |\n`;
+  const rows = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => row(from + at)).join('');
+  const words = readMarked(`| h | i |\n|---|---|\n${rows(0, 32)}^|^ a32^ | b32 |\n${rows(33, 70)}`);
+  expect(words).toContain('a31b31‹1›‹2›a32‹3›b32a33');
+  expect(words.startsWith('hia0b0')).toBe(true);
+});
+
 test('line ends of any kind count as the bytes that they are', () => {
   expect(readMarked('one\r\n\r\ntwo^\r\n- th^ree\r\n- four^')).toBe('onetwo‹1›th‹2›reefour‹3›');
 });
@@ -168,9 +177,12 @@ test('a late insertion touches its block alone, and leaves every element of it a
   });
   observer.observe(container, { subtree: true, childList: true, characterData: true, attributes: true });
   const at = bytes(text.slice(0, text.indexOf('bold 3') + 3));
+  const lexed = vi.spyOn(BoundedLexer.prototype, 'lex');
   rerender(<Markdown text={text} insertions={[mark('b', at), ...first]} />);
   for (const { target } of observer.takeRecords()) touched.add(blocks.find((block) => block.contains(target)));
   observer.disconnect();
+  expect(lexed.mock.calls.map(([source]) => source)).toEqual(['Words **bold 3** and `code` and more.']);
+  lexed.mockRestore();
   expect([...touched]).toEqual([blocks[3]]);
   expect([...container.querySelectorAll('p')]).toEqual(blocks);
   expect(elements.every((element) => blocks[3]?.contains(element))).toBe(true);
