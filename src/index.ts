@@ -43,6 +43,7 @@ export { AudioItem, type AudioItemProps } from './components/AudioItem.tsx';
 export { VideoItem, type VideoItemProps } from './components/VideoItem.tsx';
 export { DocumentItem, type DocumentItemProps } from './components/DocumentItem.tsx';
 export { Markdown, type MarkdownProps } from './components/markdown/Markdown.tsx';
+export type { MarkdownInsertion } from './components/markdown/MarkdownInsertion.ts';
 export { SafeLink, type SafeLinkProps } from './components/SafeLink.tsx';
 export { Sources, type SourcesProps } from './components/Sources.tsx';
 

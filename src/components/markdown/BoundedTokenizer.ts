@@ -15,6 +15,11 @@ const URL_START = /^(?:https?:|ftp:|www\.|mailto:|xmpp:)/i;
  */
 const WORD = 400;
 
+/** How many lines a link definition may have. */
+const DEFINITION = 8;
+/** A line that ends a paragraph, or may: blank, or the beginning of another block. */
+const ENDS_PARAGRAPH = /^(?:[ \t]*$| {0,3}(?:#{1,6}(?:\s|$)|\d{1,9}[.)]|[>*+_=<~`:-])|.*\|)/;
+
 /** marked's tokenizer with a bound on fruitless work, and without what this dialect does not have. */
 export class BoundedTokenizer extends Tokenizer {
   private searched = 0;
@@ -23,9 +28,41 @@ export class BoundedTokenizer extends Tokenizer {
     super({});
   }
 
-  /** Footnotes are not in this dialect: `[^1]: text` stays text, where marked would take it for a link's definition. */
+  /**
+   * Footnotes are not in this dialect: `[^1]: text` stays text, where marked would take it for a link's definition. And a
+   * definition stays within its paragraph: marked would look for the end of a title through all blocks behind it.
+   */
   override def(src: string): Tokens.Def | undefined {
-    return /^ {0,3}\[\^/.test(src) ? undefined : super.def(src);
+    return /^ {0,3}\[(?!\^)/.test(src) ? super.def(paragraphAt(src)) : undefined;
+  }
+
+  /** What would be HTML if no paragraph were above it is no table either, so that a table is one wherever it stands. */
+  override table(src: string): Tokens.Table | undefined {
+    return this.rules.block.html.test(src) ? undefined : super.table(src);
+  }
+
+  /** A heading is a paragraph with a line under it: what ends a paragraph in the middle ends it too. */
+  override lheading(src: string): Tokens.Heading | undefined {
+    const heading = super.lheading(src);
+    if (!heading?.raw.includes('\n')) return heading;
+    const text = heading.raw.slice(0, heading.raw.lastIndexOf('\n'));
+    const paragraph = this.rules.block.paragraph.exec(text)?.[0] ?? '';
+    return paragraph.length < text.length ? undefined : heading;
+  }
+
+  /** What marked stumbles over inside of quotations is text, where it would give up the whole. */
+  override blockquote(src: string): Tokens.Blockquote | undefined {
+    const { state, inlineQueue } = this.lexer;
+    const { top, lastToken } = state;
+    const { length } = inlineQueue;
+    try {
+      return super.blockquote(src);
+    } catch {
+      state.top = top;
+      state.lastToken = lastToken;
+      inlineQueue.length = length;
+      return undefined;
+    }
   }
 
   override emStrong(src: string, maskedSrc: string, prevChar?: string): Tokens.Em | Tokens.Strong | undefined {
@@ -65,4 +102,14 @@ export class BoundedTokenizer extends Tokenizer {
     if (found === undefined) this.searched += src.length;
     return found;
   }
+}
+
+function paragraphAt(src: string): string {
+  let end = src.indexOf('\n');
+  for (let count = 1; count < DEFINITION && end !== -1; count += 1) {
+    const next = src.indexOf('\n', end + 1);
+    if (ENDS_PARAGRAPH.test(src.slice(end + 1, next === -1 ? undefined : next))) break;
+    end = next;
+  }
+  return end === -1 ? src : src.slice(0, end);
 }

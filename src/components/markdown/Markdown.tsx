@@ -1,10 +1,11 @@
-import type { Links } from 'marked';
-import { memo, useMemo, type ComponentPropsWithRef, type ReactNode } from 'react';
+import { useMemo, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
 import type { StepStatus } from '../../store/InteractionState.ts';
 import { slotProps } from '../slotProps.ts';
-import { closeOpenMarks } from './closeOpenMarks.ts';
-import { renderBlocks } from './renderBlocks.tsx';
-import { lexBlock, splitBlocks } from './splitBlocks.ts';
+import { BlockGroup } from './BlockGroup.tsx';
+import { createInserter } from './createInserter.ts';
+import { KeepSelection } from './KeepSelection.tsx';
+import { MarkdownEngine } from './MarkdownEngine.ts';
+import type { MarkdownInsertion } from './MarkdownInsertion.ts';
 
 export interface MarkdownProps extends Omit<ComponentPropsWithRef<'div'>, 'children'> {
   /** GitHub-flavoured markdown. HTML in it is shown as text. */
@@ -14,66 +15,37 @@ export interface MarkdownProps extends Omit<ComponentPropsWithRef<'div'>, 'child
    * caret stands behind it. Default `done`.
    */
   status?: StepStatus;
+  /** What is drawn inside the text, such as citations: in any order, and also later than the text. */
+  insertions?: readonly MarkdownInsertion[];
 }
 
 /** Markdown from a model, drawn as React elements: no HTML is ever injected, and every URL passes the policy. */
-export function Markdown({ text, status = 'done', className, ...rest }: MarkdownProps): ReactNode {
-  const { blocks, links } = useMemo(
-    () => shownBlocks(typeof text === 'string' ? text : '', status !== 'done'),
-    [text, status],
+export function Markdown({ text, status = 'done', insertions = NONE, className, ...rest }: MarkdownProps): ReactNode {
+  const [engine] = useState(() => new MarkdownEngine());
+  const [inserter] = useState(createInserter);
+  const source = typeof text === 'string' ? text : '';
+  const document = useMemo(() => engine.update(source, status === 'done'), [engine, source, status]);
+  const { groups } = useMemo(
+    () => inserter.insert(document, source, insertions),
+    [inserter, document, source, insertions],
   );
   const streaming = status === 'streaming';
-  const last = blocks.length - 1;
+  const last = groups.length - 1;
   return (
     <div {...rest} {...slotProps('markdown', status, className)}>
-      {blocks.map((block, at) => (
-        <MarkdownBlock
-          key={at}
-          block={block}
-          links={block.includes('[') ? links : NO_LINKS}
-          tail={streaming && at === last}
-        />
-      ))}
-      {streaming && last === -1 && <p className="ris-p">{CARET}</p>}
+      <KeepSelection>
+        {groups.map((blocks, at) => (
+          <BlockGroup key={at} blocks={blocks} tail={streaming && at === last ? CARET : undefined} />
+        ))}
+      </KeepSelection>
+      {streaming && last === -1 && (
+        <div className="ris-blocks">
+          <p className="ris-p">{CARET}</p>
+        </div>
+      )}
     </div>
   );
 }
 
-function shownBlocks(text: string, isPartial: boolean): { blocks: readonly string[]; links: Links } {
-  const { blocks, links, open } = splitBlocks(text);
-  const last = blocks.at(-1);
-  if (!isPartial || !open || last === undefined) return { blocks, links };
-  const closed = closeOpenMarks(last);
-  return { blocks: [...blocks.slice(0, -1), ...(closed.trim() === '' ? [] : [closed])], links };
-}
-
-interface MarkdownBlockProps {
-  block: string;
-  links: Links;
-  tail: boolean;
-}
-
-const NO_LINKS: Links = {};
+const NONE: readonly MarkdownInsertion[] = [];
 const CARET = <span className="ris-caret" aria-hidden="true" />;
-
-/** Settled blocks are left alone: one renders again only when its source, or a definition that it may refer to, changes. */
-const MarkdownBlock = memo(function MarkdownBlock({ block, links, tail }: MarkdownBlockProps): ReactNode {
-  const tokens = useMemo(() => lexBlock(block, links), [block, links]);
-  return renderBlocks(tokens, { dir: 'auto', tail: tail ? CARET : undefined });
-}, isSameBlock);
-
-function isSameBlock(before: MarkdownBlockProps, after: MarkdownBlockProps): boolean {
-  return (
-    before.block === after.block &&
-    before.tail === after.tail &&
-    (before.links === after.links || hasSameLinks(before.links, after.links))
-  );
-}
-
-function hasSameLinks(before: Links, after: Links): boolean {
-  const names = Object.keys(after);
-  return (
-    names.length === Object.keys(before).length &&
-    names.every((name) => before[name]?.href === after[name]?.href && before[name]?.title === after[name]?.title)
-  );
-}

@@ -1,47 +1,78 @@
 import type { Tokens } from 'marked';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
 import { renderInline } from './renderInline.tsx';
 
 export interface MarkdownTableProps {
-  table: Tokens.Table;
+  header: Tokens.TableCell[];
+  /** The rows, in `tbody` elements. */
+  children: ReactNode;
   dir?: 'auto';
-  /** Drawn behind the last cell's words. */
+  /** Drawn behind the last word of the header. */
   tail?: ReactNode;
+  /**
+   * How wide the columns of a long table are, as a grid template. Without it their contents say so, for which the browser
+   * lays out all rows whenever one comes.
+   */
+  columns?: string;
 }
 
 /** A table in a box of its own that scrolls, by keyboard too. */
-export function MarkdownTable({ table, dir, tail }: MarkdownTableProps): ReactNode {
+export function MarkdownTable({ header, children, dir, tail, columns }: MarkdownTableProps): ReactNode {
   const { markdown } = useLabels();
-  const last = table.rows.at(-1) ?? table.header;
-  const behind = (row: Tokens.TableCell[], at: number) => row === last && at === row.length - 1 && tail;
+  const isLong = columns !== undefined;
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- no tag is a plain group, and named sections would be landmarks by the dozen
     <div role="group" className="ris-scroll" aria-label={markdown.table} tabIndex={0} dir={dir}>
-      <table className="ris-table">
-        <thead>
-          <tr>
-            {table.header.map((cell, at) => (
-              <th key={at} scope="col" data-align={cell.align ?? undefined}>
+      <table
+        className="ris-table"
+        data-long={isLong || undefined}
+        style={isLong ? ({ '--ris-columns': columns } as CSSProperties) : undefined}
+        {...(isLong && tableRole('table'))}
+      >
+        <thead {...(isLong && tableRole('rowgroup'))}>
+          <tr {...(isLong && tableRole('row'))}>
+            {header.map((cell, at) => (
+              <th key={at} scope="col" data-align={cell.align ?? undefined} {...(isLong && tableRole('columnheader'))}>
                 {renderInline(cell.tokens)}
-                {behind(table.header, at)}
+                {at === header.length - 1 && tail}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
-          {table.rows.map((row, at) => (
-            <tr key={at}>
-              {row.map((cell, at) => (
-                <td key={at} data-align={cell.align ?? undefined}>
-                  {renderInline(cell.tokens)}
-                  {behind(row, at)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
+        {children}
       </table>
     </div>
   );
+}
+
+export interface TableRowsProps {
+  rows: readonly Tokens.TableCell[][];
+  /** Drawn behind the last cell's words. */
+  tail?: ReactNode;
+  /** Whether they stand in a long table. */
+  isLong?: boolean;
+}
+
+/** Rows of a table. */
+export function TableRows({ rows, tail, isLong = false }: TableRowsProps): ReactNode {
+  return (
+    <tbody {...(isLong && tableRole('rowgroup'))}>
+      {rows.map((row, at) => (
+        <tr key={at} {...(isLong && tableRole('row'))}>
+          {row.map((cell, column) => (
+            <td key={column} data-align={cell.align ?? undefined} {...(isLong && tableRole('cell'))}>
+              {renderInline(cell.tokens)}
+              {at === rows.length - 1 && column === row.length - 1 && tail}
+            </td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+/** Said aloud where the stylesheet lays table elements out as boxes: some browsers take them for boxes then. */
+function tableRole(role: string): { role: string } {
+  return { role };
 }

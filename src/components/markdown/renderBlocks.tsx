@@ -1,8 +1,10 @@
 import type { MarkedToken, Token, Tokens } from 'marked';
 import { Fragment, type ReactNode } from 'react';
 import { CodeBlock } from './CodeBlock.tsx';
-import { MarkdownTable } from './MarkdownTable.tsx';
+import type { InsertionToken } from './insertTokens.ts';
+import { MarkdownTable, TableRows } from './MarkdownTable.tsx';
 import { renderInline } from './renderInline.tsx';
+import { renderInsertions } from './renderInsertions.tsx';
 import { TaskBox } from './TaskBox.tsx';
 
 export interface BlockContext {
@@ -16,12 +18,24 @@ export interface BlockContext {
  * Block tokens as React elements. Headings go one level down (`#` is an `h2`, `######` stays an `h6`): the page that an
  * answer stands on has its own `h1`.
  */
-export function renderBlocks(tokens: readonly Token[], { dir, tail }: BlockContext = {}): ReactNode {
-  return tokens.map((token, at) => (
-    <Fragment key={at}>
-      {renderBlock(token as MarkedToken, { dir, tail: at === tokens.length - 1 ? tail : undefined })}
-    </Fragment>
-  ));
+export function renderBlocks(tokens: readonly (Token | InsertionToken)[], { dir, tail }: BlockContext = {}): ReactNode {
+  let count = 0;
+  return tokens.map((token, at) => {
+    const context = { dir, tail: at === tokens.length - 1 ? tail : undefined };
+    if (token.type === 'insertion')
+      return <Insertions key={`+${count}`} token={token as InsertionToken} {...context} />;
+    return <Fragment key={count++}>{renderBlock(token as MarkedToken, context)}</Fragment>;
+  });
+}
+
+/** Insertions that stand behind code. */
+function Insertions({ token, dir, tail }: BlockContext & { token: InsertionToken }): ReactNode {
+  return (
+    <p className="ris-p" dir={dir}>
+      {renderInsertions(token.insertions)}
+      {tail}
+    </p>
+  );
 }
 
 function renderBlock(token: MarkedToken, { dir, tail }: BlockContext): ReactNode {
@@ -47,9 +61,17 @@ function renderBlock(token: MarkedToken, { dir, tail }: BlockContext): ReactNode
         </blockquote>
       );
     case 'list':
-      return renderList(token, { dir, tail });
+      return (
+        <ListTag ordered={token.ordered} first={Number(token.start)} dir={dir}>
+          {renderItems(token.items, tail)}
+        </ListTag>
+      );
     case 'table':
-      return <MarkdownTable table={token} dir={dir} tail={tail} />;
+      return (
+        <MarkdownTable header={token.header} dir={dir} tail={token.rows.length === 0 && tail}>
+          <TableRows rows={token.rows} tail={tail} />
+        </MarkdownTable>
+      );
     case 'hr':
       return <hr className="ris-hr" />;
     case 'html':
@@ -96,22 +118,36 @@ function renderHeading(token: Tokens.Heading, { dir, tail }: BlockContext): Reac
   );
 }
 
-function renderList(list: Tokens.List, { dir, tail }: BlockContext): ReactNode {
-  const items = list.items.map((item, at) => (
+/** Items of a list, with the tail behind the last word. */
+export function renderItems(items: readonly Tokens.ListItem[], tail?: ReactNode): ReactNode {
+  return items.map((item, at) => (
     <li key={at} className={item.task ? 'ris-task' : undefined}>
-      {renderBlocks(item.tokens, { tail: at === list.items.length - 1 ? tail : undefined })}
+      {renderBlocks(item.tokens, { tail: at === items.length - 1 ? tail : undefined })}
     </li>
   ));
-  if (!list.ordered) {
-    return (
-      <ul className="ris-bullets" dir={dir}>
-        {items}
-      </ul>
-    );
-  }
-  return (
-    <ol className="ris-numbers" dir={dir} start={list.start === '' || list.start === 1 ? undefined : list.start}>
-      {items}
+}
+
+export interface ListTagProps {
+  ordered: boolean;
+  /** The number of the first item, when ordered. */
+  first: number;
+  dir?: 'auto';
+  /** Whether the list above is the beginning of this one. */
+  isContinued?: boolean;
+  /** `li` elements. */
+  children: ReactNode;
+}
+
+/** A list around its items. */
+export function ListTag({ ordered, first, dir, isContinued = false, children }: ListTagProps): ReactNode {
+  const className = `${ordered ? 'ris-numbers' : 'ris-bullets'}${isContinued ? ' ris-continued' : ''}`;
+  return ordered ? (
+    <ol className={className} dir={dir} start={first === 1 ? undefined : first}>
+      {children}
     </ol>
+  ) : (
+    <ul className={className} dir={dir}>
+      {children}
+    </ul>
   );
 }

@@ -4,20 +4,35 @@ import { SafeLink } from '../SafeLink.tsx';
 import { slotProps } from '../slotProps.ts';
 import { PENDING_HREF } from './closeInlineMarks.ts';
 import { decodeEntities } from './decodeEntities.ts';
+import type { InsertionToken } from './insertTokens.ts';
 import { MarkdownImage } from './MarkdownImage.tsx';
+import { renderInsertions } from './renderInsertions.tsx';
 import { TaskBox } from './TaskBox.tsx';
 
-/** Inline tokens as React elements. HTML comes out as the text that it is; of its tags only `<br>` does what it says. */
-export function renderInline(tokens: readonly Token[] | undefined): ReactNode {
-  return tokens?.map((token, at) => <Fragment key={at}>{renderToken(token as MarkedToken)}</Fragment>);
+/**
+ * Inline tokens as React elements. HTML comes out as the text that it is; of its tags only `<br>` does what it says.
+ * Insertions have keys of their own, so that the elements behind them stay what they are when one comes.
+ */
+export function renderInline(tokens: readonly (Token | InsertionToken)[] | undefined): ReactNode {
+  let count = 0;
+  return tokens?.flatMap((token) => {
+    if (token.type === 'insertion') return renderInsertions((token as InsertionToken).insertions);
+    if (isText(token)) {
+      count += 'isBehind' in token && token.isBehind === true ? 0 : 1;
+      return token.type === 'text' ? decodeEntities(token.text) : token.text;
+    }
+    return <Fragment key={count++}>{renderToken(token as MarkedToken)}</Fragment>;
+  });
+}
+
+function isText(token: Token | InsertionToken): token is Tokens.Text | Tokens.Escape {
+  return token.type === 'escape' || (token.type === 'text' && !('tokens' in token && token.tokens));
 }
 
 function renderToken(token: MarkedToken): ReactNode {
   switch (token.type) {
     case 'text':
-      return token.tokens ? renderInline(token.tokens) : decodeEntities(token.text);
-    case 'escape':
-      return token.text;
+      return renderInline(token.tokens);
     case 'strong':
       return <strong>{renderInline(token.tokens)}</strong>;
     case 'em':

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { codeFileName } from '../../../src/components/markdown/codeFileName.ts';
 import { toHtml } from './toHtml.tsx';
 
 const link = (href: string, text: string) => `<a href="${href}" target="_blank" rel="noopener noreferrer">${text}</a>`;
@@ -96,4 +97,18 @@ test('empty text draws nothing', () => {
   expect(toHtml('')).toBe('');
   expect(toHtml(' \n\n ')).toBe('');
   expect(toHtml(undefined as never)).toBe('');
+});
+
+test.each([
+  ['python', 'code.py'],
+  ['TypeScript', 'code.ts'],
+  ['json', 'code.json'],
+  ['c++', 'code.cpp'],
+  [undefined, 'code.txt'],
+  ['../../etc/passwd', 'code.txt'],
+  ['__proto__', 'code.txt'],
+  ['constructor', 'code.txt'],
+  ['html\u202Etxt', 'code.txt'],
+])('code in %j is saved as %s', (language, name) => {
+  expect(codeFileName(language)).toBe(name);
 });

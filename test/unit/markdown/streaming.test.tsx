@@ -5,6 +5,8 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { BoundedLexer } from '../../../src/components/markdown/BoundedLexer.ts';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { Markdown } from '../../../src/components/markdown/Markdown.tsx';
+import { cutsOf, longMarkdown, oddMarkdown, places } from './anyMarkdown.ts';
+import { specExamples } from './specExamples.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -56,11 +58,6 @@ function snapshot(container: HTMLElement): Node {
   return copy;
 }
 
-function expectSame(container: HTMLElement, whole: Node): void {
-  const now = snapshot(container);
-  if (!now.isEqualNode(whole)) expect((now as HTMLElement).innerHTML).toBe((whole as HTMLElement).innerHTML);
-}
-
 test('while well-formed text streams, no marker shows, and what shows is the beginning of what will', () => {
   fc.assert(
     fc.property(document, (text) => {
@@ -81,43 +78,58 @@ test('while well-formed text streams, no marker shows, and what shows is the beg
   );
 }, 60_000);
 
-test('any split of any text into deltas ends in the same DOM as the whole text', { timeout: 60_000 }, () => {
-  const piece = fc.oneof(
-    block,
-    fc.constantFrom(
-      '**',
-      '`',
-      '[a][r]',
-      '[r]: https://x.example',
-      '\n',
-      '\n\n',
-      '- ',
-      '> ',
-      '|',
-      '```',
-      '<b>',
-      '\r\n',
-      '    x',
-      '---',
-      '&amp;',
-      '![i](https://y.example/i.png)',
-    ),
+/** The DOM that a text ends in when it comes in these pieces; and, on the way, that nothing throws. */
+function streamed(text: string, cuts: readonly number[]): Node {
+  const { container, rerender, unmount } = render(<Markdown text="" status="streaming" />);
+  for (const cut of cuts) rerender(<Markdown text={text.slice(0, cut)} status="streaming" />);
+  rerender(<Markdown text={text} />);
+  const dom = snapshot(container);
+  unmount();
+  return dom;
+}
+
+function expectSame(text: string, cuts: readonly number[]): void {
+  const now = streamed(text, cuts);
+  const whole = streamed(text, []);
+  if (!now.isEqualNode(whole)) expect((now as HTMLElement).innerHTML).toBe((whole as HTMLElement).innerHTML);
+}
+
+test.each([
+  ['well-formed', document, 60],
+  ['odd', oddMarkdown, 300],
+  ['long', longMarkdown, 30],
+])(
+  'any split of %s text into deltas ends in the same DOM as the whole text',
+  { timeout: 60_000 },
+  (_, anyText, numRuns) => {
+    fc.assert(
+      fc.property(anyText, places, (text, places) => expectSame(text, cutsOf(text, places))),
+      { numRuns },
+    );
+  },
+);
+
+test.each(specExamples)('so does an example of the spec about %s, cut after each character: %j', (_, text) => {
+  expectSame(
+    text,
+    Array.from(text, (_, at) => at),
   );
-  const anyText = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
-  fc.assert(
-    fc.property(anyText, fc.array(fc.nat({ max: 300 }), { maxLength: 8 }), (text, cuts) => {
-      const whole = render(<Markdown text={text} />);
-      const dom = snapshot(whole.container);
-      whole.unmount();
-      const { container, rerender, unmount } = render(<Markdown text="" status="streaming" />);
-      for (const cut of [...cuts].sort((a, b) => a - b))
-        rerender(<Markdown text={text.slice(0, cut)} status="streaming" />);
-      rerender(<Markdown text={text} />);
-      expectSame(container, dom);
-      unmount();
-    }),
-    { numRuns: 150 },
+  const behind = `Before.\n\n${text}\n\nBehind.`;
+  expectSame(
+    behind,
+    Array.from(behind, (_, at) => at),
   );
+});
+
+test('all examples of the spec in one text, one after the other or run together, end in the same DOM', () => {
+  const examples = specExamples.map(([, text]) => text);
+  for (const between of ['\n\n', '\n']) {
+    const text = examples.join(between);
+    expectSame(
+      text,
+      Array.from({ length: Math.ceil(text.length / 17) }, (_, at) => at * 17),
+    );
+  }
 });
 
 test('a delta touches the last block only', async () => {

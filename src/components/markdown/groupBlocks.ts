@@ -1,0 +1,19 @@
+import type { MarkdownBlock, MarkdownDocument } from './MarkdownBlock.ts';
+
+/** How many blocks stand in a group. */
+const GROUP = 32;
+
+/** Blocks as groups. A group that holds the same blocks as before is the same object. */
+export function groupBlocks(blocks: readonly MarkdownBlock[], before: MarkdownDocument | undefined): MarkdownDocument {
+  const groups: (readonly MarkdownBlock[])[] = [];
+  for (let start = 0; start < blocks.length; start += GROUP) {
+    const group = blocks.slice(start, start + GROUP);
+    const last = before?.groups[groups.length];
+    groups.push(last && isSame(last, group) ? last : group);
+  }
+  return { groups };
+}
+
+function isSame(a: readonly MarkdownBlock[], b: readonly MarkdownBlock[]): boolean {
+  return a.length === b.length && a.every((block, at) => block === b[at]);
+}

@@ -1,0 +1,87 @@
+import type { MarkedToken, Token, Tokens } from 'marked';
+import { leavesOf } from './leavesOf.ts';
+import { lexPart } from './lexPart.ts';
+import type { MarkdownPart } from './MarkdownBlock.ts';
+import type { PlacedInsertion } from './MarkdownInsertion.ts';
+import type { Leaf } from './readLeaves.ts';
+import { textEnd } from './textEnd.ts';
+
+/** Insertions among tokens. */
+export interface InsertionToken {
+  type: 'insertion';
+  raw: '';
+  insertions: readonly PlacedInsertion[];
+}
+
+/** An insertion behind so many UTF-16 units of a token. */
+interface Cut {
+  at: number;
+  insertion: PlacedInsertion;
+}
+
+type Cuts = ReadonlyMap<Token, readonly Cut[]>;
+
+/** The tokens of a part, its insertions among them. */
+export function insertTokens(part: MarkdownPart): readonly Token[] {
+  const tokens = lexPart(part);
+  const leaves = leavesOf(part);
+  if (!part.insertions || leaves.length === 0) return tokens;
+  const cuts = new Map<Token, Cut[]>();
+  for (const insertion of part.insertions) {
+    const at = insertion.at - part.start + part.lead;
+    const leaf = leaves.filter(({ place }) => place(0) < at).at(-1) ?? leaves[0];
+    if (!leaf) continue;
+    const known = cuts.get(leaf.token) ?? [];
+    cuts.set(leaf.token, [...known, { at: leaf.isText ? cutOf(leaf, at) : leaf.token.raw.length, insertion }]);
+  }
+  return withInsertions(tokens, cuts);
+}
+
+/** How many UTF-16 units of a text stand before a place in the source. */
+function cutOf({ token, place }: Leaf, at: number): number {
+  let cut = 0;
+  for (let high = token.raw.length + 1; high - cut > 1;) {
+    const middle = (cut + high) >> 1;
+    if (place(middle - 1) < at) cut = middle;
+    else high = middle;
+  }
+  return textEnd(token.raw, cut);
+}
+
+/** Tokens with what is inserted into them; the very same where nothing is. */
+function withInsertions<T extends Token>(tokens: readonly T[], cuts: Cuts): T[] {
+  return tokens.flatMap((token) => {
+    const own = cuts.get(token);
+    return own ? (parted(token, own) as T[]) : [inside(token as MarkedToken, cuts) as T];
+  });
+}
+
+function inside(token: MarkedToken, cuts: Cuts): Token {
+  if (token.type === 'list') {
+    return { ...token, items: token.items.map((item) => ({ ...item, tokens: withInsertions(item.tokens, cuts) })) };
+  }
+  if (token.type === 'table') {
+    const within = (cells: Tokens.TableCell[]) =>
+      cells.map((cell) => ({ ...cell, tokens: withInsertions(cell.tokens, cuts) }));
+    return { ...token, header: within(token.header), rows: token.rows.map(within) };
+  }
+  return 'tokens' in token && token.tokens ? { ...token, tokens: withInsertions(token.tokens, cuts) } : token;
+}
+
+/** A token with its insertions: a text in pieces, anything else whole in front of them. */
+function parted(token: Token, cuts: readonly Cut[]): (Token | InsertionToken)[] {
+  const pieces: (Token | InsertionToken)[] = [];
+  let start = 0;
+  for (const at of [...new Set(cuts.map((cut) => cut.at))].sort((a, b) => a - b)) {
+    const insertions = cuts.filter((cut) => cut.at === at).map(({ insertion }) => insertion);
+    pieces.push(pieceOf(token, start, at), { type: 'insertion', raw: '', insertions });
+    start = at;
+  }
+  return start < token.raw.length ? [...pieces, pieceOf(token, start, token.raw.length)] : pieces;
+}
+
+function pieceOf(token: Token, start: number, end: number): Token {
+  if (end - start === token.raw.length) return token;
+  const raw = token.raw.slice(start, end);
+  return { ...(token as Tokens.Text), raw, text: raw, isBehind: start > 0 } as Token;
+}
