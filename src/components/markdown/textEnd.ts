@@ -15,7 +15,6 @@ let segmenter: Intl.Segmenter | undefined;
 
 function graphemeEnd(text: string, at: number): number {
   const start = Math.max(0, at - REACH);
-  // oxlint-disable-next-line typescript/no-unnecessary-condition -- older browsers have none
   if (typeof Intl.Segmenter !== 'function') return at;
   segmenter ??= new Intl.Segmenter();
   const segment = segmenter.segment(text.slice(start, at + REACH)).containing(at - 1 - start);
