@@ -41,13 +41,13 @@ export class BoundedTokenizer extends Tokenizer {
     return this.rules.block.html.test(src) ? undefined : super.table(src);
   }
 
-  /** A heading is a paragraph with a line under it: what ends a paragraph in the middle ends it too. */
+  /** Nor is it a heading. And a heading is a paragraph with a line under it: what ends a paragraph ends it too. */
   override lheading(src: string): Tokens.Heading | undefined {
     const heading = super.lheading(src);
     if (!heading?.raw.includes('\n')) return heading;
     const text = heading.raw.slice(0, heading.raw.lastIndexOf('\n'));
     const paragraph = this.rules.block.paragraph.exec(text)?.[0] ?? '';
-    return paragraph.length < text.length ? undefined : heading;
+    return paragraph.length < text.length || this.rules.block.html.test(src) ? undefined : heading;
   }
 
   /** What marked stumbles over inside of quotations is text, where it would give up the whole. */

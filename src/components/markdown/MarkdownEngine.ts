@@ -71,9 +71,12 @@ export class MarkdownEngine {
     this.definitions = createDefinitions();
   }
 
-  /** The text that is not settled. A carriage return at its very end may be half a line end. */
+  /** The text that is not settled. At its very end may be half a line end, or half a character. */
   private rest(): string {
-    const raw = this.text.slice(this.consumed, !this.isWhole && this.text.endsWith('\r') ? -1 : undefined);
+    const raw = this.text.slice(
+      this.consumed,
+      !this.isWhole && /[\r\uD800-\uDBFF]$/.test(this.text.slice(-1)) ? -1 : undefined,
+    );
     return raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : copy(raw);
   }
 
@@ -168,10 +171,7 @@ export class MarkdownEngine {
   private openTokens(): readonly Token[] {
     const head = this.growing?.type === 'table' ? this.growing.head : '';
     const tokens = this.pending ?? lexBlocks(head + trimSpaces(this.rest()));
-    const last = tokens.at(-1);
-    if (this.isWhole || !isOpen(last)) return tokens;
-    const closed = closeOpenMarks(last.raw);
-    return closed.trim() === '' ? tokens.slice(0, -1) : [...tokens.slice(0, -1), ...lexBlocks(closed)];
+    return this.isWhole ? tokens : repaired(tokens);
   }
 
   /** Remembers what the next block refers to; the parts that it has already had been remembered when they were settled. */
@@ -204,6 +204,15 @@ export class MarkdownEngine {
 /** A string of its own. A mere slice would keep all of the text that it was cut from, and there is one for each delta. */
 function copy(slice: string): string {
   return ` ${slice}`.slice(1);
+}
+
+/** The tokens of a text that still grows, its open marks closed. What is held back leaves the block in front of it open. */
+function repaired(tokens: readonly Token[]): readonly Token[] {
+  const last = tokens.at(-1);
+  if (!isOpen(last)) return tokens;
+  const others = tokens.slice(0, -1);
+  const closed = closeOpenMarks(last.raw);
+  return closed.trim() === '' ? repaired(others) : [...others, ...lexBlocks(closed)];
 }
 
 /** Whether a token may still grow. HTML and indented code are shown as they are. */

@@ -14,11 +14,11 @@ const UNDECIDED_END = [
   /\s+$/,
   /(?<!\\)(?:\\\\)*\\$/,
   /&#?\w{0,10}$/,
-  /<(?:br?\s*\/?)?$/i,
+  /<(?:br?\s*\/?|ht{0,2}|https?:?\/{0,2}|ma?|mail?|mailto?|mailto:[^\s<>]*)?$/i,
   /(?<!\\)!?\[$/,
   /(?<!\\)[*_~]+$/,
 ];
-const OPEN_AUTOLINK = /<((?:https?|mailto):[^\s<>]*)$/;
+const OPEN_AUTOLINK = /<https?:\/\/[a-zA-Z\d][^\s<>]*$/;
 /** How much of the end is looked at in one go, in UTF-16 units: searching the whole text for its end is quadratic. */
 const TAIL = 80;
 /** How long a link's text may be while its end is not in sight, in UTF-16 units. */
@@ -28,7 +28,7 @@ const OPEN = 100;
 
 /** One paragraph's text that still streams, with its open emphasis, code span or link closed. Linear, never throws. */
 export function closeInlineMarks(source: string): string {
-  const text = trimEnd(source).replace(OPEN_AUTOLINK, '$1');
+  const text = trimEnd(source).replace(OPEN_AUTOLINK, '$&>');
   const open: OpenMark[] = [];
   let at = 0;
   while (at < text.length) {

@@ -4,6 +4,8 @@ import { closeInlineMarks } from './closeInlineMarks.ts';
 const CONTAINER = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*/;
 /** A line that may still become a heading, a rule, a list, a fence, a checkbox, or just text. */
 const UNDECIDED = /^(?:#{1,6}|[-+=]+|\*+|_+|`{1,2}|~{1,2}|\d{1,9}[.)]?|\[[ xX]?\]?|\[[^\]]+\]:|\|)?\s*$/;
+/** A line that has nothing but markers. */
+const MARKERS = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])(?:\s+|$))*(?:#{1,6})?\s*$/;
 const FENCE = /^(`{3,}|~{3,})(.*)$/;
 
 /**
@@ -27,7 +29,10 @@ export function closeOpenMarks(block: string): string {
     return [...lines.slice(0, above.table), ...closeTable(lines.slice(above.table), last)].join('\n');
   }
   const start = startsRun(last) ? lines.length : above.run;
-  return [...lines.slice(0, start), closeInlineMarks([...lines.slice(start), last].join('\n'))].join('\n');
+  const closed = closeInlineMarks([...lines.slice(start), last].join('\n'));
+  if (start === lines.length && last !== '' && MARKERS.test(closed))
+    return start === 0 ? '' : closeOpenMarks([...lines, ''].join('\n'));
+  return [...lines.slice(0, start), closed].join('\n');
 }
 
 /** Where the paragraph and the table that the next line would continue begin, and the fence that is open before it. */
@@ -67,7 +72,9 @@ function closeTable(rows: readonly string[], last: string): string[] {
   const delimiter = `|${'---|'.repeat(cells(header))}`;
   if (rows.length === 0) {
     const prefix = CONTAINER.exec(last)?.[0] ?? '';
-    return [closeRow(last), prefix.replace(/[-*+\d.)]/g, ' ') + delimiter];
+    const row = closeRow(last);
+    if (/^[\s|]*$/.test(row.slice(prefix.length))) return [];
+    return [row, prefix.replace(/[-*+\d.)]/g, ' ') + delimiter];
   }
   if (rows.length === 1 && /^[\s>|:-]*$/.test(last)) {
     const prefix = CONTAINER.exec(last)?.[0] ?? '';

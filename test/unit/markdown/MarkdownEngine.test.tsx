@@ -42,8 +42,8 @@ const exemplary = fc
 const more = Number(process.env.MORE ?? 1);
 
 test.each([
-  ['odd', oddMarkdown, 3000],
-  ['long', longMarkdown, 150],
+  ['odd', oddMarkdown, 1500],
+  ['long', longMarkdown, 100],
   ['exemplary', exemplary, 300],
 ])('the blocks of %s text are drawn as the text is when it is lexed at once', (_, anyText, numRuns) => {
   fc.assert(
@@ -58,7 +58,7 @@ test.each([
 
 test.each([
   ['odd', oddMarkdown, 3000],
-  ['long', longMarkdown, 300],
+  ['long', longMarkdown, 200],
   ['exemplary', exemplary, 300],
 ])('any split of %s text into deltas ends in the same blocks', (_, anyText, numRuns) => {
   fc.assert(
@@ -85,6 +85,7 @@ test.each([
   'a\n-\tb\n===\n',
   'a\n<b>\n:-:\n\n',
   'a\n</b>\n:-:\n- c\n',
+  '-|-\n</script>\n-\n',
   'a\n* b\n  > 10. \nc\n',
   '[a]: b "c\n\nd\n:-:\n"\n',
   '[a]: b "c\n# d\n"\n',
@@ -165,7 +166,7 @@ test('what says the same stays the same object, whatever comes behind it', () =>
   const text = documents.map(([, head, unit]) => head + unit.repeat(40)).join('\n\n');
   const engine = new MarkdownEngine();
   let before: MarkdownBlock[] = [];
-  for (let end = 0; end < text.length; end += 7) {
+  for (let end = 0; end < text.length; end += 29) {
     const blocks = engine.update(text.slice(0, end), false).groups.flat();
     before.forEach((block, at) => {
       if (at < before.length - 2) expect(blocks[at]).toBe(block);

@@ -132,7 +132,7 @@ test('insertions change nothing else: without them the markup is that of the tex
           .trim() !== '';
       if (shows) expect(inserted.match(/ris-insertion/g) ?? []).toHaveLength(insertions.length);
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 
@@ -161,7 +161,7 @@ test('each word can be cited, wherever it stands', () => {
       const read_ = read(text, insertions);
       words.forEach(({ 0: word }, at) => expect(read_).toContain(`${word}‹${at}›`));
     }),
-    { numRuns: 300 },
+    { numRuns: 120 },
   );
 });
 

@@ -24,6 +24,18 @@ const span = fc.oneof(
   words.map((text) => `[${text}](https://x.example/a_b "t")`),
   fc.tuple(words, words).map(([a, b]) => `**${a} *${b}***`),
   fc.tuple(words, words).map(([a, b]) => `[${a} **${b}**](https://x.example)`),
+  words.map((text) => `**[${text}](<https://x.example/a b> 'it(s)')**`),
+  words.map((text) => `*${text} \`${text}\`*`),
+  fc.constantFrom(
+    '&amp;',
+    '&copy;',
+    '<https://x.example/a>',
+    'https://x.example/b?c=d',
+    '\\*',
+    '2 < 3',
+    'a_b',
+    '5 * 6',
+  ),
 );
 const line = fc.array(span, { minLength: 1, maxLength: 5 }).map((spans) => spans.join(' '));
 const row = (cells: string[]) => `| ${cells.join(' | ')} |`;
@@ -41,7 +53,22 @@ const block = fc.oneof(
     .map(([text, rows]) => [row([text, text]), '|---|:-:|', ...rows.map(row)].join('\n')),
   words.map((text) => `\`\`\`ts\n${text}\n  ${text}\n\`\`\``),
   words.map((text) => `- [x] ${text}\n- [ ] ${text}`),
+  fc
+    .tuple(line, fc.array(fc.tuple(line, line), { maxLength: 3 }))
+    .map(([text, rows]) => [row([text, 'b']), '| --- | ---: |', ...rows.map(row)].join('\n')),
+  fc.tuple(line, line).map(([a, b]) => `> ${a}\n>\n> - ${b}`),
+  fc.tuple(line, words).map(([a, b]) => `1. ${a}\n\n   \`\`\`\n   ${b}\n   \`\`\`\n2. ${a}`),
+  fc.tuple(line, line).map(([a, b]) => `${a}\\\n${b}  \n${a}`),
+  fc.tuple(line, line).map(([a, b]) => `- ${a}\n\n  ${b}\n\n- ${a}`),
+  fc.constantFrom('---', '~~~\n```\n~~~'),
 );
+/** Without blank lines between the items of a list, which only show when the next item comes. */
+const tightDocument = fc
+  .array(
+    block.filter((text) => !/\n\n|(?<!<)https:[^ ]*c=d/.test(text)),
+    { minLength: 1, maxLength: 5 },
+  )
+  .map((blocks) => blocks.join('\n\nalpha\n\n'));
 const document = fc.array(block, { minLength: 1, maxLength: 5 }).map((blocks) => blocks.join('\n\n'));
 
 /** What the reader can read: the words, without the head of code blocks and without white space. */
@@ -49,6 +76,21 @@ function visible(text: string, streaming: boolean): string {
   return renderToStaticMarkup(<Markdown text={text} status={streaming ? 'streaming' : 'done'} />)
     .replace(/<div class="ris-code-head">.*?<\/div>/g, '')
     .replace(/<[^>]*>|\s+/g, '');
+}
+
+/** What each visible character stands in, element by element: the way it looks. */
+function looks(container: HTMLElement): string[] {
+  const walker = window.document.createTreeWalker(container, NodeFilter.SHOW_TEXT);
+  const found: string[] = [];
+  while (walker.nextNode()) {
+    const tags: string[] = [];
+    for (let at = walker.currentNode.parentElement; at && at !== container; at = at.parentElement) {
+      tags.unshift(at.dataset.slot === 'link' ? 'link' : at.className === 'ris-code-head' ? 'head' : at.localName);
+    }
+    if (tags.includes('head')) continue;
+    for (const char of walker.currentNode.nodeValue?.replace(/\s/g, '') ?? '') found.push(`${tags.join('>')} ${char}`);
+  }
+  return found;
 }
 
 /** The DOM as far as a reader or a script can tell: in whatever order attributes were set, text nodes joined. */
@@ -74,9 +116,9 @@ test('while well-formed text streams, no marker shows, and what shows is the beg
       }
       expect(shown.length).toBeGreaterThanOrEqual(whole.length - 1);
     }),
-    { numRuns: 40 },
+    { numRuns: 40 * Number(process.env.MORE ?? 1) },
   );
-}, 60_000);
+}, 240_000);
 
 /** The DOM that a text ends in when it comes in these pieces; and, on the way, that nothing throws. */
 function streamed(text: string, cuts: readonly number[]): Node {
@@ -93,6 +135,24 @@ function expectSame(text: string, cuts: readonly number[]): void {
   const whole = streamed(text, []);
   if (!now.isEqualNode(whole)) expect((now as HTMLElement).innerHTML).toBe((whole as HTMLElement).innerHTML);
 }
+
+test('while well-formed text streams, each character looks as it will from the moment it shows', () => {
+  fc.assert(
+    fc.property(tightDocument, (text) => {
+      const { container, rerender, unmount } = render(<Markdown text={text} />);
+      const whole = looks(container);
+      for (let end = 1; end <= text.length; end += 1) {
+        rerender(<Markdown text={text.slice(0, end)} status="streaming" />);
+        const now = looks(container);
+        const wrong = now.findIndex((look, at) => look !== whole[at]);
+        if (wrong === -1) continue;
+        throw new Error(`After ${JSON.stringify(text.slice(0, end))}: ${now[wrong]} is to be ${whole[wrong]}`);
+      }
+      unmount();
+    }),
+    { numRuns: 20 * Number(process.env.MORE ?? 1) },
+  );
+}, 240_000);
 
 test.each([
   ['well-formed', document, 60],
