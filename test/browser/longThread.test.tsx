@@ -129,3 +129,26 @@ test('a hidden tab, which draws no frames, is brought up to date by a timer', as
   await send(feed.push, words);
   await vi.waitFor(() => expect(container.textContent).toContain(grown), 2000);
 });
+
+test('of a thread of many turns, those out of sight are not laid out', async () => {
+  const store = createInteractionStore({
+    transport: createFeed(),
+    initialInteractions: Array.from({ length: 300 }, (_, at) => ({
+      id: `int_${at}`,
+      status: 'completed',
+      steps: [
+        { type: 'user_input', content: [{ type: 'text', text: `question ${at}` }] },
+        { type: 'model_output', content: [{ type: 'text', text: `answer ${at}` }] },
+      ],
+    })),
+  });
+  const { container } = render(<InteractionSteps stream={{ store }} />);
+  await twoFrames();
+  const answers = [...container.querySelectorAll('[data-slot=model-output]')];
+  expect(answers).toHaveLength(300);
+  const shown = () => answers.filter((answer) => answer.checkVisibility({ contentVisibilityAuto: true }));
+  expect(shown()).toContain(answers[0]);
+  expect(shown().length).toBeLessThan(60);
+  answers[150]?.scrollIntoView();
+  await vi.waitFor(() => expect(shown()).toContain(answers[150]));
+});
