@@ -7,6 +7,7 @@ import type { InteractionSSEEvent } from '../../src/protocol/InteractionSSEEvent
 import type { ModelOutputProps, StepComponents } from '../../src/react/StepComponents.ts';
 import { type InteractionStreamHandle, useInteractionStream } from '../../src/react/useInteractionStream.ts';
 import { createInteractionStore } from '../../src/store/createInteractionStore.ts';
+import '../../src/styles.css';
 import { completed, createFeed, created, startText, stop, text } from '../unit/react/createFeed.ts';
 import { forbidConsoleErrors } from '../unit/react/forbidConsoleErrors.ts';
 import { selectText } from '../unit/react/textOf.ts';
