@@ -43,6 +43,7 @@ function library(): ViteUserConfig {
           query: 'src/query.ts',
           testing: 'src/testing.ts',
           generateContent: 'src/generateContent.ts',
+          uiMessages: 'src/uiMessages.ts',
         },
         formats: ['es'],
       },

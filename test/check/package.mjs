@@ -37,11 +37,15 @@ try {
   ['react', 'react-dom', 'zustand', 'eventsource-parser', 'marked', '@types', 'csstype'].forEach(link);
   writeFileSync(join(host, 'package.json'), '{ "type": "module" }');
 
-  const entries = ['', '/core', '/testing', '/generate-content'].map((path) => `react-interaction-stream${path}`);
+  const entries = ['', '/core', '/testing', '/generate-content', '/ui-messages'].map(
+    (path) => `react-interaction-stream${path}`,
+  );
   entries.forEach(load);
 
-  // The optional peer, and the entry that needs it: the others have just done without.
+  // The optional peers, and the entry that needs one at run time: the others have just done without. Of the AI SDK only
+  // the types are needed.
   link('@tanstack');
+  ['ai', '@ai-sdk', '@opentelemetry', '@standard-schema', 'json-schema', 'zod'].forEach(link);
   entries.push('react-interaction-stream/query');
   load('react-interaction-stream/query');
   writeFileSync(

@@ -14,6 +14,7 @@ const bars = [
   { entry: '.', file: 'index.js', bar: 79 },
   { entry: './query', file: 'query.js', bar: 22 },
   { entry: './generate-content', file: 'generateContent.js', bar: 15 },
+  { entry: './ui-messages', file: 'uiMessages.js', bar: 15 },
   { entry: './styles.css', file: 'styles.css', bar: 9 },
 ];
 

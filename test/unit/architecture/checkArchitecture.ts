@@ -23,6 +23,7 @@ const entries: Readonly<Record<string, readonly string[]>> = {
   'query.ts': ['query'],
   'testing.ts': ['testing'],
   'generateContent.ts': ['bridges'],
+  'uiMessages.ts': ['bridges'],
 };
 
 const reactFree = ['protocol', 'stream', 'store', 'testing', 'bridges'];
