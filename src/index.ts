@@ -12,9 +12,15 @@ export {
   type InteractionProviderProps,
 } from './react/InteractionProvider.tsx';
 export { defaultLabels, type Labels, type LabelsOverride } from './react/labels.ts';
-export { defaultUrlPolicy, safeLinkHref, type UrlPolicy } from './react/urlPolicy.ts';
+export {
+  defaultUrlPolicy,
+  mediaDecision,
+  safeLinkHref,
+  type MediaDecision,
+  type UrlPolicy,
+} from './react/urlPolicy.ts';
 export type { CodeToken, Highlighter, LineTokenizer, SyntaxKind, TokenizedLine } from './react/Highlighter.ts';
-export type { FenceProps, MarkdownRenderers, MathProps } from './react/MarkdownRenderers.ts';
+export type { FenceProps, MarkdownRenderers } from './react/MarkdownRenderers.ts';
 export type {
   CallProps,
   CallStatus,

@@ -36,7 +36,7 @@ export interface InteractionProviderProps {
   labels?: LabelsOverride;
   /** What may be linked and loaded, for everything below. Laid over that of the providers above, field by field. */
   policy?: Partial<UrlPolicy>;
-  /** What draws formulas and fenced blocks, for everything below. Laid over those of the providers above. */
+  /** What draws fenced blocks, for everything below. Laid over those of the providers above. */
   renderers?: MarkdownRenderers;
   /** How the hooks below ask your server, where they are given no transport of their own. Make it outside of the render. */
   transport?: InteractionTransport;
@@ -44,7 +44,7 @@ export interface InteractionProviderProps {
 }
 
 /**
- * Says once, for all components below, how steps, code and formulas are drawn, in which words, which URLs are allowed, and
+ * Says once, for all components below, how steps and code are drawn, in which words, which URLs are allowed, and
  * how the server is asked. Optional: without it the defaults hold. Providers nest; what one leaves out comes from the one above it.
  *
  * Object literals are fine as props as long as the components and functions in them stay the same.
@@ -97,7 +97,7 @@ export function useHighlighter(): Highlighter | null {
   return useContext(InteractionContext).highlight;
 }
 
-/** What draws formulas and fenced blocks, by the providers above. */
+/** What draws fenced blocks, by the providers above. */
 export function useRenderers(): MarkdownRenderers {
   return useContext(InteractionContext).renderers;
 }

@@ -10,20 +10,10 @@ export interface FenceProps {
   status: 'streaming' | 'done';
 }
 
-/** Props of a component that draws a formula. */
-export interface MathProps {
-  /** TeX, without the marks around it. */
-  source: string;
-  /** Whether it stands by itself (`$$…$$`, `\[…\]`) and not within a line (`$…$`, `\(…\)`). */
-  display: boolean;
-}
-
 /** Components that draw what markdown itself has no words for. Where one throws, the source is shown as it is. */
 export interface MarkdownRenderers {
   /** By the language of a fenced block, in lower case: what draws it in place of a code block. */
   fences?: { readonly [language: string]: ComponentType<FenceProps> };
-  /** What draws formulas. Without it dollar signs are text. Given only formulas that are whole. */
-  math?: ComponentType<MathProps>;
 }
 
 /** Renderers laid over others. The very same object when there are none. */

@@ -23,9 +23,9 @@ export function HighlightedCode({ pieces, language, highlighter, box, tail }: Hi
   const { pieces: read, isBehind } = highlighting.update(pieces, tokenize);
   useEffect(() => {
     if (!isBehind) return undefined;
-    const timer = setTimeout(readOn);
-    return () => clearTimeout(timer);
-  }, [isBehind, read]);
+    const timer = setInterval(readOn);
+    return () => clearInterval(timer);
+  }, [isBehind]);
   return (
     <KeepSelection>
       {read.map((piece, at) => (
