@@ -11,9 +11,9 @@ const dist = resolve(import.meta.dirname, '../../dist');
 /** Bars in KB (1,000 bytes) of gzip: a little over what is there, so that nothing grows unnoticed. */
 const bars = [
   { entry: './core', file: 'core.js', bar: 29 },
-  { entry: '.', file: 'index.js', bar: 79 },
+  { entry: '.', file: 'index.js', bar: 81 },
   { entry: './query', file: 'query.js', bar: 22 },
-  { entry: './shiki', file: 'shiki.js', bar: 2 },
+  { entry: './shiki', file: 'shiki.js', bar: 3 },
   { entry: './styles.css', file: 'styles.css', bar: 9 },
 ];
 
