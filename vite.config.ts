@@ -43,6 +43,7 @@ function library(): ViteUserConfig {
           query: 'src/query.ts',
           shiki: 'src/shiki.ts',
           testing: 'src/testing.ts',
+          generateContent: 'src/generateContent.ts',
         },
         formats: ['es'],
       },

@@ -6,6 +6,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import * as core from '../../src/core.ts';
+import * as generateContent from '../../src/generateContent.ts';
 import * as library from '../../src/index.ts';
 import * as query from '../../src/query.ts';
 import * as shiki from '../../src/shiki.ts';
@@ -127,6 +128,9 @@ describe('the tables in the README', () => {
       expect.arrayContaining(rowsByEntry.get(`${manifest.name}/shiki`)?.slice(0, 1) ?? ['none']),
     );
     expect(Object.keys(query).sort()).toEqual(rowsByEntry.get(`${manifest.name}/query`)?.sort());
+    expect(rowsByEntry.get(`${manifest.name}/generate-content`)).toEqual(
+      expect.arrayContaining(Object.keys(generateContent)),
+    );
   });
 });
 
@@ -224,6 +228,7 @@ const compilerConfig = {
       [`${manifest.name}/core`]: ['../../../src/core.ts'],
       [`${manifest.name}/query`]: ['../../../src/query.ts'],
       [`${manifest.name}/shiki`]: ['../../../src/shiki.ts'],
+      [`${manifest.name}/generate-content`]: ['../../../src/generateContent.ts'],
       [`${manifest.name}/testing`]: ['../../../src/testing.ts'],
       [`${manifest.name}/styles.css`]: ['../../../src/styles.css'],
     },

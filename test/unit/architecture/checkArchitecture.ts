@@ -11,6 +11,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   testing: ['protocol', 'stream', 'store'],
   query: ['protocol', 'stream', 'store', 'react'],
   adapters: ['protocol', 'stream', 'store', 'react'],
+  bridges: ['protocol', 'stream', 'store'],
 };
 
 const flow = ['protocol', 'stream', 'store', 'react', 'components'];
@@ -22,9 +23,10 @@ const entries: Readonly<Record<string, readonly string[]>> = {
   'query.ts': ['query'],
   'shiki.ts': ['adapters'],
   'testing.ts': ['testing'],
+  'generateContent.ts': ['bridges'],
 };
 
-const reactFree = ['protocol', 'stream', 'store', 'testing'];
+const reactFree = ['protocol', 'stream', 'store', 'testing', 'bridges'];
 /** `zustand` itself re-exports its React hook; `zustand/vanilla` does not. */
 const reactPackages = /^(react|react-dom)(\/|$)|^zustand$|^zustand\/(react|traditional|shallow)/;
 
