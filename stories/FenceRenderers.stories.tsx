@@ -11,25 +11,25 @@ function Bars({ source, status }: FenceProps) {
   }));
   const most = Math.max(1, ...rows.map(({ value }) => value));
   return (
-    <svg
-      role="img"
+    <figure
       aria-label={rows.map(({ name, value }) => `${name} ${value}`).join(', ')}
       aria-busy={status === 'streaming'}
-      width="100%"
-      height={Math.max(1, rows.length) * 28}
+      style={{ margin: 0 }}
     >
-      {rows.map(({ name, value }, at) => (
-        <g key={name} fill="currentColor" fontSize="13">
-          <text x="0" y={at * 28 + 18}>
-            {name}
-          </text>
-          <rect x="20%" y={at * 28 + 4} width={`${(value / most) * 65}%`} height="20" rx="4" opacity="0.35" />
-          <text x={`${21 + (value / most) * 65}%`} y={at * 28 + 18}>
-            {value}
-          </text>
-        </g>
-      ))}
-    </svg>
+      <svg aria-hidden="true" width="100%" height={Math.max(1, rows.length) * 28}>
+        {rows.map(({ name, value }, at) => (
+          <g key={name} fill="currentColor" fontSize="13">
+            <text x="0" y={at * 28 + 18}>
+              {name}
+            </text>
+            <rect x="20%" y={at * 28 + 4} width={`${(value / most) * 65}%`} height="20" rx="4" opacity="0.35" />
+            <text x={`${21 + (value / most) * 65}%`} y={at * 28 + 18}>
+              {value}
+            </text>
+          </g>
+        ))}
+      </svg>
+    </figure>
   );
 }
 
@@ -62,7 +62,7 @@ const text =
 export const Chart: Story = {
   args: { text },
   play: async ({ canvas }) => {
-    await expect(canvas.getByRole('img', { name: /February 24.5/ })).toBeVisible();
+    await expect(canvas.getByRole('figure', { name: /February 24.5/ })).toBeVisible();
   },
 };
 
@@ -75,6 +75,6 @@ export const Streaming: Story = {
   render: ({ text }) => <GrowingMarkdown text={text} />,
   play: async ({ canvas }) => {
     await waitFor(() => expect(canvas.getByText('It rains little.')).toBeVisible(), { timeout: 15_000 });
-    await expect(canvas.getByRole('img', { name: /April 17.1/ })).toBeVisible();
+    await expect(canvas.getByRole('figure', { name: /April 17.1/ })).toBeVisible();
   },
 };

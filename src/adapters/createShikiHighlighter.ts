@@ -1,6 +1,9 @@
-import type { HighlighterCore, LanguageInput } from 'shiki/core';
+import type { HighlighterCore, LanguageRegistration } from 'shiki/core';
 import type { CodeToken, Highlighter, LineTokenizer } from '../react/Highlighter.ts';
 import { kindOf, syntaxTheme } from './syntaxTheme.ts';
+
+/** Loads the grammar of a language, and in front of it those that it builds on: `() => import('shiki/langs/ts.mjs')`. */
+export type ShikiLanguage = () => Promise<{ default: readonly { name: string }[] }>;
 
 export interface ShikiHighlighterOptions {
   /**
@@ -8,7 +11,7 @@ export interface ShikiHighlighterOptions {
    * `{ ts: () => import('shiki/langs/ts.mjs') }`. Default: all that Shiki has, each loaded when it is needed; a bundler then
    * makes a file of each.
    */
-  languages?: { readonly [language: string]: LanguageInput };
+  languages?: { readonly [language: string]: ShikiLanguage };
 }
 
 /** How long a line may take, in ms; the rest of it is plain. */
@@ -38,13 +41,13 @@ export function createShikiHighlighter({ languages }: ShikiHighlighterOptions = 
   return {
     async load(language) {
       const name = language.toLowerCase();
-      const known: { readonly [name: string]: LanguageInput } =
+      const known: { readonly [name: string]: ShikiLanguage } =
         languages ?? (await import('shiki/langs')).bundledLanguages;
       const input = Object.hasOwn(known, name) ? known[name] : undefined;
       if (input === undefined) return undefined;
       const shiki = await core();
-      const grammars = await resolve(input);
-      await shiki.loadLanguage(grammars);
+      const { default: grammars } = await input();
+      await shiki.loadLanguage([...grammars] as LanguageRegistration[]);
       const main = grammars.at(-1)?.name;
       return main === undefined ? undefined : createTokenizer(shiki, main);
     },
@@ -61,13 +64,6 @@ async function createCore(): Promise<HighlighterCore> {
     themes: [syntaxTheme],
     langs: [],
   });
-}
-
-/** A language's grammars. Those that it builds on stand in front of it. */
-async function resolve(input: LanguageInput) {
-  const found = await (typeof input === 'function' ? input() : input);
-  const grammars = 'default' in found ? found.default : found;
-  return Array.isArray(grammars) ? grammars : [grammars];
 }
 
 function createTokenizer(shiki: HighlighterCore, language: string): LineTokenizer {
