@@ -31,6 +31,8 @@ export interface Labels {
     noValue: string;
     /** How many entries of a long list are left out. */
     more: (count: number) => string;
+    /** Opens a part of a value that is folded. */
+    entries: (count: number) => string;
     /** Raw JSON was clipped; both in bytes. */
     clipped: (shown: number, total: number) => string;
     /** Stands for base64 data in raw JSON; in bytes. */
@@ -207,6 +209,7 @@ export const defaultLabels: Labels = {
     noResult: 'No result',
     noValue: 'Empty',
     more: (count) => `${count} more`,
+    entries: (count) => (count === 1 ? '1 entry' : `${count} entries`),
     clipped: (shown, total) => `Only the first ${formatBytes(shown)} of ${formatBytes(total)} are shown.`,
     binary: (bytes) => `[${formatBytes(bytes)} of data]`,
     duration: formatDuration,
