@@ -78,6 +78,10 @@ export interface Labels {
     badArguments: string;
     noArguments: string;
     argumentsComing: string;
+    /** The call broke off, and there is nothing of its arguments. */
+    argumentsMissing: string;
+    /** Stands where arguments break off. */
+    argumentsCut: string;
     /** The word before a result whose call is not in the thread. */
     orphanResult: string;
   };
@@ -168,6 +172,10 @@ export interface Labels {
   };
   message: {
     attachments: string;
+    /** Names an answer in JSON. */
+    json: string;
+    /** Stands where such an answer breaks off. */
+    jsonCut: string;
     /** A `model_output` step says why it failed. */
     error: (message: string) => string;
     errorSilent: string;
@@ -238,6 +246,8 @@ export const defaultLabels: Labels = {
     badArguments: 'The arguments are not valid JSON, so the function cannot be run.',
     noArguments: 'No arguments',
     argumentsComing: 'The arguments are on their way.',
+    argumentsMissing: 'It broke off before any arguments came.',
+    argumentsCut: 'The arguments break off here, so the function cannot be run.',
     orphanResult: 'Result of',
   },
   search: {
@@ -324,6 +334,8 @@ export const defaultLabels: Labels = {
   },
   message: {
     attachments: 'Attachments',
+    json: 'JSON',
+    jsonCut: 'The JSON breaks off here.',
     error: (message) => `The model stopped here: ${message}`,
     errorSilent: 'The model stopped here and did not say why.',
   },

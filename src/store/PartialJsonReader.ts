@@ -267,7 +267,8 @@ export class PartialJsonReader {
     const rest = this.#word.length - digits.length;
     if (digits === '') this.#fail('a number is malformed', this.#word.length);
     this.#put(wholeNumber(digits));
-    if (rest > 0) this.#fail(this.#open.length > 0 ? 'a comma or an end is missing' : 'something follows the value', rest);
+    if (rest > 0)
+      this.#fail(this.#open.length > 0 ? 'a comma or an end is missing' : 'something follows the value', rest);
     return this.#end();
   }
 
