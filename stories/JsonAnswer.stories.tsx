@@ -72,17 +72,15 @@ export const Growing: Story = {
     return <JsonAnswer {...args} text={grown} status={status} />;
   },
   play: async ({ canvas, canvasElement }) => {
-    let last = 0;
-    await waitFor(
-      () => {
-        const { height } = canvasElement.getBoundingClientRect();
-        const shrunk = last - height;
-        last = height;
-        if (shrunk > 1) throw new Error(`It shrank by ${shrunk} px.`);
-        expect(canvas.getByText('27 g')).toBeVisible();
-      },
-      { interval: 16 },
-    );
+    const heights: number[] = [];
+    const observer = new ResizeObserver(() => heights.push(canvasElement.getBoundingClientRect().height));
+    observer.observe(canvasElement);
+    await waitFor(() => expect(canvasElement.querySelector('[data-state="done"]')).toBeVisible(), { timeout: 20_000 });
+    observer.disconnect();
+    await expect(canvas.getByText('27 g')).toBeVisible();
+    await expect(heights.length).toBeGreaterThan(5);
+    const shrunk = heights.filter((height, at) => height < (heights[at - 1] ?? 0) - 1);
+    await expect(shrunk).toEqual([]);
   },
 };
 

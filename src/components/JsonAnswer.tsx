@@ -29,7 +29,10 @@ export function JsonAnswer({ text, status = 'done', className, ...rest }: JsonAn
   return (
     <div {...rest} {...slotProps('json-answer', status, className)}>
       <div className="ris-code-head">
-        <span className="ris-code-language">{message.json}</span>
+        <span className="ris-code-language">
+          {message.json}
+          {streaming && <span className="ris-caret" aria-hidden="true" />}
+        </span>
         <span className="ris-code-actions">
           <button type="button" className="ris-text-button" aria-pressed={isRaw} onClick={() => setIsRaw(!isRaw)}>
             {common.rawJson}
@@ -40,7 +43,6 @@ export function JsonAnswer({ text, status = 'done', className, ...rest }: JsonAn
       <div className="ris-json-value">
         {isRaw && <JsonView value={source} />}
         {!isRaw && !isNothing && <ValueView value={read.value} growing={read.growing} count={read.count} />}
-        {streaming && <span className="ris-caret" aria-hidden="true" />}
         {!streaming && !read?.complete && <p className="ris-hint">{message.jsonCut}</p>}
       </div>
     </div>

@@ -110,6 +110,7 @@ test('counting stops at its limit', () => {
   expect(countValues({ a: [1, 2], b: 'c' }, 100)).toBe(5);
   expect(countValues('x', 0)).toBe(1);
   expect(countValues(Array.from({ length: 1e6 }), 10)).toBe(11);
+  expect(countValues([Array.from({ length: 1e6 }), 1], 1000)).toBe(103);
   expect(
     countValues(
       nest(50_000, (value) => [value]),
