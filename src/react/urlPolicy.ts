@@ -21,9 +21,11 @@ export interface UrlPolicy {
   onLinkClick?: (event: MouseEvent<HTMLAnchorElement>, href: string) => void;
   /**
    * Turns the URI of a content item into one that the browser can load, for instance a Files API URI into a path of the
-   * app's own proxy. What it returns loads by itself: it is the app's own choice. `undefined` leaves the URI to `media`.
+   * app's own proxy. Asked once for each URI, never on a server. What it returns loads by itself where it is of the page's
+   * own origin, a `blob:`, or a `data:` image, sound or film; another origin is for `media` to allow. `undefined` leaves
+   * the URI itself to `media`. A failure is shown, with a button that asks again.
    */
-  resolveMediaUri?: (uri: string, content: Content) => string | undefined;
+  resolveMediaUri?: (uri: string, content: Content) => string | undefined | PromiseLike<string | undefined>;
 }
 
 /** The strict default: web and mail links, and no remote media before the reader's click. */
@@ -56,13 +58,8 @@ export function safeLinkHref(url: unknown, policy: UrlPolicy = defaultUrlPolicy)
 export type MediaDecision =
   { action: 'load'; src: string } | { action: 'ask'; src: string; host: string } | { action: 'refuse'; host?: string };
 
-/**
- * Whether a remote medium loads by itself, on the reader's click, or never. Pass the content item that the URI comes from,
- * so that `resolveMediaUri` is asked; markdown images have none. Never throws.
- */
-export function mediaDecision(uri: unknown, policy: UrlPolicy = defaultUrlPolicy, content?: Content): MediaDecision {
-  const resolved = content && typeof uri === 'string' ? resolve(uri, content, policy) : undefined;
-  if (resolved !== undefined) return runsCode(resolved) ? { action: 'refuse' } : { action: 'load', src: resolved };
+/** Whether a remote medium loads by itself, on the reader's click, or never. Never throws. */
+export function mediaDecision(uri: unknown, policy: UrlPolicy = defaultUrlPolicy): MediaDecision {
   const parsed = parseUrl(uri);
   if (!parsed) return { action: 'refuse' };
   const { href: src, host, origin } = parsed;
@@ -72,32 +69,28 @@ export function mediaDecision(uri: unknown, policy: UrlPolicy = defaultUrlPolicy
   return allowed ? { action: 'load', src } : { action: 'ask', src, host };
 }
 
+/** The same for what `resolveMediaUri` has answered: the page's own addresses load, all others are remote media again. */
+export function resolvedDecision(url: string, policy: UrlPolicy = defaultUrlPolicy): MediaDecision {
+  const page = new URL(globalThis.document?.baseURI ?? 'https://page.invalid/');
+  const parsed = parseUrl(url, page.href);
+  if (!parsed) return { action: 'refuse' };
+  const { protocol, host, href } = parsed;
+  const isOwn = (protocol === page.protocol && host === page.host) || protocol === 'blob:';
+  const isMedium = /^data:(?:image|audio|video)\//.test(href);
+  return isOwn || isMedium ? { action: 'load', src: url } : mediaDecision(href, policy);
+}
+
 /** The host of a URL without `www.`, for people to read. `undefined` when it has none or cannot be parsed. */
 export function hostOf(url: unknown): string | undefined {
   return parseUrl(url)?.host.replace(/^www\./, '') || undefined;
 }
 
 /** An absolute URL, read as a browser would (control characters stripped, scheme in lower case). */
-function parseUrl(url: unknown): URL | undefined {
+function parseUrl(url: unknown, base?: string): URL | undefined {
   if (typeof url !== 'string') return undefined;
   try {
-    return new URL(url);
+    return new URL(url, base);
   } catch {
     return undefined;
   }
-}
-
-function resolve(uri: string, content: Content, policy: UrlPolicy): string | undefined {
-  try {
-    const resolved = policy.resolveMediaUri?.(uri, content);
-    return typeof resolved === 'string' && resolved !== '' ? resolved : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** The app's own URLs may be relative, `blob:` or `data:`, yet none of them is a script. */
-function runsCode(url: string): boolean {
-  const scheme = parseUrl(url)?.protocol;
-  return scheme === 'javascript:' || scheme === 'vbscript:';
 }

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { defaultUrlPolicy, hostOf, mediaDecision, safeLinkHref } from '../../../src/react/urlPolicy.ts';
-import type { ImageContent } from '../../../src/protocol/Content.ts';
-
-const image: ImageContent = { type: 'image' };
+import {
+  defaultUrlPolicy,
+  hostOf,
+  mediaDecision,
+  resolvedDecision,
+  safeLinkHref,
+} from '../../../src/react/urlPolicy.ts';
 
 test.each([
   ['https://example.com/a?b=c#d', 'https://example.com/a?b=c#d'],
@@ -83,7 +86,7 @@ test('whatever the string, a link has one of the allowed schemes', () => {
     fc.property(hostile, (url) => {
       const href = safeLinkHref(url);
       if (href !== undefined) expect(href).toMatch(/^(?:https?|mailto):/);
-      const decision = mediaDecision(url, defaultUrlPolicy, image);
+      const decision = mediaDecision(url, defaultUrlPolicy);
       expect(decision.action).not.toBe('load');
       if (decision.action === 'ask') expect(decision.src).toMatch(/^https?:/);
     }),
@@ -125,26 +128,35 @@ test.each([
   expect(mediaDecision(uri, { ...defaultUrlPolicy, media: ['https://a.example'] }).action).toBe('refuse');
 });
 
-test('the app resolves URIs of content items, and never those of markdown', () => {
-  const policy = { ...defaultUrlPolicy, resolveMediaUri: (uri: string) => `/proxy?uri=${encodeURIComponent(uri)}` };
-  expect(mediaDecision('gs://bucket/x', policy, image)).toEqual({
-    action: 'load',
-    src: '/proxy?uri=gs%3A%2F%2Fbucket%2Fx',
-  });
-  expect(mediaDecision('https://a.example/x.png', policy).action).toBe('ask');
+test.each([
+  '/proxy?uri=gs%3A%2F%2Fbucket%2Fx',
+  'media/x',
+  'https://page.invalid/x',
+  'blob:https://page.invalid/1',
+  'data:image/png;base64,AAAA',
+  'data:audio/wav;base64,AAAA',
+])('what the app resolves to its own %j loads as it is', (url) => {
+  expect(resolvedDecision(url)).toEqual({ action: 'load', src: url });
 });
 
-test('a resolver that throws, answers nothing or answers a script changes nothing for the worse', () => {
-  const answer = (resolveMediaUri: () => string | undefined) =>
-    mediaDecision('https://a.example/x', { ...defaultUrlPolicy, resolveMediaUri }, image).action;
-  expect(answer(() => undefined)).toBe('ask');
-  expect(answer(() => '')).toBe('ask');
-  expect(
-    answer(() => {
-      throw new Error('no');
-    }),
-  ).toBe('ask');
-  expect(answer(() => 'javascript:alert(1)')).toBe('refuse');
+test('what the app resolves to another origin is remote again, and passes the policy as any other', () => {
+  const url = 'https://cdn.example/a.png';
+  expect(resolvedDecision(url)).toEqual({ action: 'ask', src: url, host: 'cdn.example' });
+  expect(resolvedDecision(url, { ...defaultUrlPolicy, media: ['https://cdn.example'] }).action).toBe('load');
+  expect(resolvedDecision(url, { ...defaultUrlPolicy, media: 'block' }).action).toBe('refuse');
+  expect(resolvedDecision('//cdn.example/a.png').action).toBe('ask');
+  expect(resolvedDecision('\\\\cdn.example\\a.png').action).toBe('ask');
+});
+
+test.each([
+  'javascript:alert(1)',
+  'java\nscript:alert(1)',
+  'vbscript:1',
+  'data:text/html,x',
+  'gs://b/x',
+  'https://[broken',
+])('what the app resolves to %j is refused', (url) => {
+  expect(resolvedDecision(url, { ...defaultUrlPolicy, media: ['https://cdn.example'] })).toEqual({ action: 'refuse' });
 });
 
 test('a policy with fields left undefined is the strict one', () => {
