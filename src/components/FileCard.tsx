@@ -42,8 +42,14 @@ export function FileCard({ content, kind, icon, slot = 'file', state, className,
     broken === content
       ? labels.content.failed(kind)
       : remote.action === 'fail' && labels.content.unresolved(kind, remote.message);
-  const facts = [extension.toUpperCase(), data !== '' && labels.common.bytes(base64Size(data))].filter(Boolean);
-  const words = failure || facts.join(' · ');
+  const facts = [extension.toUpperCase(), data !== '' && labels.common.bytes(base64Size(data))]
+    .filter(Boolean)
+    .join(' · ');
+  const name = (
+    <span className="ris-file-name" dir="auto">
+      {title}
+    </span>
+  );
   const save = () => {
     const bytes = decodeBase64(data);
     if (bytes && bytes.length > 0) downloadBytes(bytes, saveAs);
@@ -52,10 +58,17 @@ export function FileCard({ content, kind, icon, slot = 'file', state, className,
   return (
     <div {...rest} {...slotProps(slot, failure ? 'failed' : (state ?? own), className)}>
       <Icon name={icon} />
-      <span className="ris-file-name" dir="auto">
-        {title}
-      </span>
-      {words !== '' && <span className="ris-file-facts">{words}</span>}
+      {failure ? (
+        <span className="ris-media-words">
+          {name}
+          <span className="ris-media-reason">{failure}</span>
+        </span>
+      ) : (
+        <>
+          {name}
+          {facts !== '' && <span className="ris-file-facts">{facts}</span>}
+        </>
+      )}
       {data !== '' && broken !== content && (
         <button
           type="button"

@@ -13,8 +13,11 @@ interface SharedBlob {
   timer?: ReturnType<typeof setTimeout>;
 }
 
-/** A `blob:` URL, or why there is none. */
-export type BlobUrl = { url: string; fault?: undefined } | { url?: undefined; fault: BlobFault };
+/** A `blob:` URL, or why there is none. Neither where there are no such URLs at all, as in jsdom. */
+export interface BlobUrl {
+  url?: string;
+  fault?: BlobFault;
+}
 
 /** By kind, length and ends of the payload; payloads that have these in common are told apart by comparing them. */
 const blobs = new Map<string, SharedBlob[]>();
@@ -59,7 +62,7 @@ function find(source: BlobSource): SharedBlob | undefined {
 
 function add(source: BlobSource): SharedBlob {
   const made = toBlob(source);
-  const outcome = typeof made === 'string' ? { fault: made } : { url: URL.createObjectURL(made) };
+  const outcome = typeof made === 'string' ? { fault: made } : { url: URL.createObjectURL?.(made) };
   const blob: SharedBlob = { data: source.data, kind: kindOf(source), outcome, users: 0 };
   const key = keyOf(blob);
   blobs.set(key, [...(blobs.get(key) ?? []), blob]);
