@@ -37,7 +37,7 @@ export function MediaPlaceholder({
   const { common, content } = useLabels();
   const reasons = {
     ask: media?.action === 'ask' ? content.remote(kind, media.host) : kind,
-    refused: content.blocked(kind),
+    refused: isRefusedByPage(media) ? content.blockedByPage(kind, media.host) : content.blocked(kind),
     failed: media?.action === 'fail' ? content.unresolved(kind, media.message) : content.failed(kind),
     missing: content.missing(kind),
     loading: words ?? kind,
@@ -69,4 +69,8 @@ export function remoteState({ action }: RemoteMedia, uri: string): UnshownState 
   if (action === 'wait') return 'loading';
   if (action === 'ask') return 'ask';
   return action === 'refuse' ? 'refused' : 'failed';
+}
+
+function isRefusedByPage(media: RemoteMedia | undefined): media is RemoteMedia & { host: string } {
+  return media?.action === 'refuse' && media.by === 'page' && media.host !== undefined;
 }

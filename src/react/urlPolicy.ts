@@ -21,9 +21,10 @@ export interface UrlPolicy {
   onLinkClick?: (event: MouseEvent<HTMLAnchorElement>, href: string) => void;
   /**
    * Turns the URI of a content item into one that the browser can load, for instance a Files API URI into a path of the
-   * app's own proxy. Asked once for each URI, never on a server. What it returns loads by itself where it is of the page's
-   * own origin, a `blob:`, or a `data:` image, sound or film; another origin is for `media` to allow. `undefined` leaves
-   * the URI itself to `media`. A failure is shown, with a button that asks again.
+   * app's own proxy. A relative URL loads by itself, and so do `blob:` and media in `data:`. An absolute one goes through
+   * `media` like any other, so that a resolver which hands back what it was given opens nothing: list the origin of your
+   * proxy there. `undefined` leaves the URI to `media`. Components ask once for each URI, and never on a server; they wait
+   * for a promise, and show a failure with a button that asks again.
    */
   resolveMediaUri?: (uri: string, content: Content) => string | undefined | PromiseLike<string | undefined>;
 }
@@ -40,6 +41,11 @@ const NEVER_LINKED: ReadonlySet<string> = new Set([
   'filesystem',
   'view-source',
   'about',
+  'jar',
+  'resource',
+  'chrome',
+  'livescript',
+  'mocha',
 ]);
 
 /**
@@ -54,12 +60,22 @@ export function safeLinkHref(url: unknown, policy: UrlPolicy = defaultUrlPolicy)
   return schemes.includes(scheme) && !NEVER_LINKED.has(scheme) ? parsed.href : undefined;
 }
 
-/** What may be done with a remote medium. `host` is the one that would learn of the request. */
+/**
+ * What may be done with a remote medium. `host` is the one that would learn of the request. `by` says who refuses it, where
+ * that is not the policy: the `page` does by its Content-Security-Policy.
+ */
 export type MediaDecision =
-  { action: 'load'; src: string } | { action: 'ask'; src: string; host: string } | { action: 'refuse'; host?: string };
+  | { action: 'load'; src: string }
+  | { action: 'ask'; src: string; host: string }
+  | { action: 'refuse'; host?: string; by?: 'page' };
 
-/** Whether a remote medium loads by itself, on the reader's click, or never. Never throws. */
-export function mediaDecision(uri: unknown, policy: UrlPolicy = defaultUrlPolicy): MediaDecision {
+/**
+ * Whether a remote medium loads by itself, on the reader's click, or never. Pass the content item that the URI comes from,
+ * so that `resolveMediaUri` is asked, at once and not for a promise; markdown images have none. Never throws.
+ */
+export function mediaDecision(uri: unknown, policy: UrlPolicy = defaultUrlPolicy, content?: Content): MediaDecision {
+  const resolved = content && typeof uri === 'string' ? resolve(uri, content, policy) : undefined;
+  if (resolved !== undefined) return resolvedDecision(resolved, policy, content);
   const parsed = parseUrl(uri);
   if (!parsed) return { action: 'refuse' };
   const { href: src, host, origin } = parsed;
@@ -69,15 +85,10 @@ export function mediaDecision(uri: unknown, policy: UrlPolicy = defaultUrlPolicy
   return allowed ? { action: 'load', src } : { action: 'ask', src, host };
 }
 
-/** The same for what `resolveMediaUri` has answered: the page's own addresses load, all others are remote media again. */
-export function resolvedDecision(url: string, policy: UrlPolicy = defaultUrlPolicy): MediaDecision {
-  const page = new URL(globalThis.document?.baseURI ?? 'https://page.invalid/');
-  const parsed = parseUrl(url, page.href);
-  if (!parsed) return { action: 'refuse' };
-  const { protocol, host, href } = parsed;
-  const isOwn = (protocol === page.protocol && host === page.host) || protocol === 'blob:';
-  const isMedium = /^data:(?:image|audio|video)\//.test(href);
-  return isOwn || isMedium ? { action: 'load', src: url } : mediaDecision(href, policy);
+/** The same for what `resolveMediaUri` has answered. */
+export function resolvedDecision(url: string, policy: UrlPolicy, content: Content | undefined): MediaDecision {
+  const own = ownUrl(url, content);
+  return own === undefined ? mediaDecision(url, policy) : { action: 'load', src: own };
 }
 
 /** The host of a URL without `www.`, for people to read. `undefined` when it has none or cannot be parsed. */
@@ -86,10 +97,38 @@ export function hostOf(url: unknown): string | undefined {
 }
 
 /** An absolute URL, read as a browser would (control characters stripped, scheme in lower case). */
-function parseUrl(url: unknown, base?: string): URL | undefined {
+function parseUrl(url: unknown): URL | undefined {
   if (typeof url !== 'string') return undefined;
   try {
-    return new URL(url, base);
+    return new URL(url);
+  } catch {
+    return undefined;
+  }
+}
+
+function resolve(uri: string, content: Content, policy: UrlPolicy): string | undefined {
+  try {
+    const resolved = policy.resolveMediaUri?.(uri, content);
+    return typeof resolved === 'string' && resolved !== '' ? resolved : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A URL that stays with the page: relative and not `//host`, made by the page (`blob:`), or the medium itself (`data:`). */
+function ownUrl(url: string, content: Content | undefined): string | undefined {
+  const parsed = parseUrl(url);
+  if (!parsed) return resolvesTo(url) === NOWHERE ? url : undefined;
+  const isMedium = content?.type !== 'document' && /^data:(image|audio|video)\//.test(parsed.href);
+  return isMedium || parsed.protocol === 'blob:' ? parsed.href : undefined;
+}
+
+/** Stands for the page's own origin, which a server does not know. */
+const NOWHERE = 'https://page.invalid';
+
+function resolvesTo(relative: string): string | undefined {
+  try {
+    return new URL(relative, NOWHERE).origin;
   } catch {
     return undefined;
   }
