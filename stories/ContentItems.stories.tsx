@@ -27,7 +27,7 @@ export const EveryKind: Story = {
   play: async ({ canvas, canvasElement }) => {
     await expect(await canvas.findByRole('img', { name: 'Image' })).toBeInTheDocument();
     await expect(canvasElement.querySelectorAll('audio, video')).toHaveLength(2);
-    await expect(canvas.getByRole('button', { name: /^Download/ })).toBeVisible();
+    await expect(canvas.getByRole('button', { name: 'Download Document.csv' })).toBeVisible();
   },
 };
 

@@ -21,7 +21,7 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 const never = () => new Promise<string>(() => {});
-const slowly = () => new Promise<string>((resolve) => setTimeout(resolve, 200, remoteImage));
+const slowly = () => new Promise<string>((resolve) => setTimeout(resolve, 200, new URL(remoteImage).pathname));
 const refuse = () => Promise.reject(new Error('The file has expired.'));
 
 /** The space is the image's before it has loaded. */
