@@ -2,6 +2,7 @@
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
+import { contentOf } from '../../../src/components/contentOf.ts';
 import { ToolCard } from '../../../src/components/ToolCard.tsx';
 import type { CallProps } from '../../../src/react/StepComponents.ts';
 
@@ -264,7 +265,10 @@ test('an MCP result is drawn whatever content it has, in the words of its own pr
     },
   );
   expect(panel.querySelector('strong')?.textContent).toBe('picture');
-  expect(panel.querySelector('img')?.getAttribute('src')).toBe(`data:image/gif;base64,${data}`);
+  expect(panel.querySelector('img')?.getAttribute('src')).toMatch(/^(?:blob|data):/);
+  expect(contentOf([{ type: 'image', data, mimeType: 'image/gif' }])).toEqual([
+    { type: 'image', data, mime_type: 'image/gif' },
+  ]);
   expect(panel.textContent).toContain('Unsupported content: resource_link');
   expect(panel.textContent).toContain('a.txt');
 });
