@@ -15,6 +15,7 @@ const bars = [
   { entry: './query', file: 'query.js', bar: 22 },
   { entry: './shiki', file: 'shiki.js', bar: 3 },
   { entry: './generate-content', file: 'generateContent.js', bar: 15 },
+  { entry: './ui-messages', file: 'uiMessages.js', bar: 18 },
   { entry: './styles.css', file: 'styles.css', bar: 9 },
 ];
 
