@@ -4,11 +4,11 @@ import type { SearchProps } from '../react/StepComponents.ts';
 import { callStatus, callRow } from './callRow.ts';
 import { Chips } from './Chips.tsx';
 import { Disclosure } from './Disclosure.tsx';
+import { drawPage } from './drawPage.tsx';
 import { listOf, recordOf, textOf, textsOf } from './fields.ts';
 import { otherResultSection } from './genericSections.tsx';
 import { LongList } from './LongList.tsx';
 import { PanelSection } from './PanelSection.tsx';
-import { SafeLink } from './SafeLink.tsx';
 import { SearchSuggestions } from './SearchSuggestions.tsx';
 
 const ROW_FIELDS = ['url', 'search_suggestions', 'rendered_content'];
@@ -57,10 +57,7 @@ export function SearchResultCard({
             )}
             {pages.length > 0 && (
               <PanelSection label={labels.search.sources}>
-                <LongList
-                  items={pages}
-                  draw={({ url, title }) => <SafeLink href={textOf(url)}>{textOf(title) || textOf(url)}</SafeLink>}
-                />
+                <LongList items={pages} draw={drawPage} />
               </PanelSection>
             )}
             {others}

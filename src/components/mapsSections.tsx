@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Labels } from '../react/labels.ts';
 import { Chips } from './Chips.tsx';
+import { drawPage } from './drawPage.tsx';
 import { listOf, recordOf, textOf, textsOf } from './fields.ts';
 import { genericSections, otherResultSection } from './genericSections.tsx';
 import { LongList } from './LongList.tsx';
@@ -44,13 +45,7 @@ function Place({ place }: { place: { [key: string]: unknown } }): ReactNode {
   return (
     <>
       {textOf(place.url) === '' ? name : <SafeLink href={textOf(place.url)}>{name}</SafeLink>}
-      <LongList
-        className="ris-reviews"
-        items={reviews}
-        draw={({ url, title }) =>
-          textOf(url) === '' ? textOf(title) : <SafeLink href={textOf(url)}>{textOf(title) || textOf(url)}</SafeLink>
-        }
-      />
+      <LongList className="ris-reviews" items={reviews} draw={drawPage} />
     </>
   );
 }
