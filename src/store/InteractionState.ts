@@ -31,6 +31,8 @@ export interface StepEntry<S extends Step = Step> {
   readonly unknownDeltas?: readonly unknown[];
   /** More base64 pieces of the last media item, in order: joined into its `data` when the item is whole. */
   readonly pendingData?: readonly string[];
+  /** How many characters came after the step had stopped and are not read yet. */
+  readonly unsettled?: number;
 }
 
 /**
