@@ -147,7 +147,7 @@ test.each(['light', 'dark'] as const)('suggestions without their styles are legi
     return [getComputedStyle(element).color, getComputedStyle(page.documentElement).backgroundColor].map((colour) => {
       context.fillStyle = colour;
       context.fillRect(0, 0, 1, 1);
-      return [...context.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+      return Array.from(context.getImageData(0, 0, 1, 1).data).slice(0, 3);
     });
   });
   expect(contrast(colours)).toBeGreaterThan(4.5);

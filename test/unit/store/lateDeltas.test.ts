@@ -80,7 +80,7 @@ describe('deltas after the step has stopped', () => {
     const cost = (count: number) => {
       work.characters = 0;
       const state = fold([...audio(count), completed]);
-      const [item] = (state.steps[0]?.step as ModelOutputStep).content ?? [];
+      const item = (state.steps[0]?.step as ModelOutputStep | undefined)?.content?.[0];
       expect(item).toMatchObject({ data: `AAAA${'QUJD'.repeat(count)}` });
       expect(state.steps[0]).not.toHaveProperty('pendingData');
       return work.characters;
