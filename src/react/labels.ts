@@ -31,6 +31,8 @@ export interface Labels {
     noValue: string;
     /** How many entries of a long list are left out. */
     more: (count: number) => string;
+    /** Opens a part of a value that is folded. */
+    entries: (count: number) => string;
     /** Raw JSON was clipped; both in bytes. */
     clipped: (shown: number, total: number) => string;
     /** Stands for base64 data in raw JSON; in bytes. */
@@ -76,6 +78,10 @@ export interface Labels {
     badArguments: string;
     noArguments: string;
     argumentsComing: string;
+    /** The call broke off, and there is nothing of its arguments. */
+    argumentsMissing: string;
+    /** Stands where arguments break off. */
+    argumentsCut: string;
     /** The word before a result whose call is not in the thread. */
     orphanResult: string;
   };
@@ -165,9 +171,17 @@ export interface Labels {
     /** A medium without data or a usable address. */
     missing: (kind: string) => string;
     failed: (kind: string) => string;
+    /** The app could not say where the medium is; the message is the error's. */
+    unresolved: (kind: string, message: string) => string;
+    /** Audio or video that is still coming, and how much of it has come: a duration, or bytes. */
+    soFar: (kind: string, amount: string) => string;
   };
   message: {
     attachments: string;
+    /** Names an answer in JSON. */
+    json: string;
+    /** Stands where such an answer breaks off. */
+    jsonCut: string;
     /** A `model_output` step says why it failed. */
     error: (message: string) => string;
     errorSilent: string;
@@ -209,6 +223,7 @@ export const defaultLabels: Labels = {
     noResult: 'No result',
     noValue: 'Empty',
     more: (count) => `${count} more`,
+    entries: (count) => (count === 1 ? '1 entry' : `${count} entries`),
     clipped: (shown, total) => `Only the first ${formatBytes(shown)} of ${formatBytes(total)} are shown.`,
     binary: (bytes) => `[${formatBytes(bytes)} of data]`,
     duration: formatDuration,
@@ -237,6 +252,8 @@ export const defaultLabels: Labels = {
     badArguments: 'The arguments are not valid JSON, so the function cannot be run.',
     noArguments: 'No arguments',
     argumentsComing: 'The arguments are on their way.',
+    argumentsMissing: 'It broke off before any arguments came.',
+    argumentsCut: 'The arguments break off here, so the function cannot be run.',
     orphanResult: 'Result of',
   },
   search: {
@@ -321,9 +338,13 @@ export const defaultLabels: Labels = {
     blockedByPage: (kind, host) => `${kind} from ${host}: the security policy of this page does not allow it`,
     missing: (kind) => `${kind} without data`,
     failed: (kind) => `${kind} could not be shown`,
+    unresolved: (kind, message) => `${kind} could not be loaded${message && `: ${message}`}`,
+    soFar: (kind, amount) => `${kind}, ${amount} so far`,
   },
   message: {
     attachments: 'Attachments',
+    json: 'JSON',
+    jsonCut: 'The JSON breaks off here.',
     error: (message) => `The model stopped here: ${message}`,
     errorSilent: 'The model stopped here and did not say why.',
   },

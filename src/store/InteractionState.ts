@@ -29,8 +29,8 @@ export interface StepEntry<S extends Step = Step> {
   readonly usage?: Usage;
   /** Deltas of a type that this version does not know, verbatim. */
   readonly unknownDeltas?: readonly unknown[];
-  /** More base64 pieces of the last media item, in order: joined into its `data` when the item is whole. */
-  readonly pendingData?: readonly string[];
+  /** More base64 of the last media item, as it came: joined into its `data` now and then, and when the item is whole. */
+  readonly pendingData?: string;
   /** How many characters came after the step had stopped and are not read yet. */
   readonly unsettled?: number;
 }
@@ -63,6 +63,8 @@ export interface InteractionState {
   /** What came, in the order of its indices. */
   readonly steps: readonly StepEntry[];
   readonly usage?: Usage;
+  /** Our request asked for JSON as the text of the answer. */
+  readonly answersJson?: boolean;
   readonly metadata: InteractionMetadata;
   readonly error?: InteractionStreamErrorData;
   /** Where to resume after: the last event's `event_id`. Missing where it had none; then all has to be asked for again. */

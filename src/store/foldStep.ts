@@ -5,7 +5,7 @@ import { isEmpty } from './covers.ts';
 import { targetAt, targetOfDelta, lastOpen } from './findStep.ts';
 import { foldDelta, impliedStepType } from './foldDelta.ts';
 import type { DraftEntry, InteractionDraft, LooseStep } from './InteractionDraft.ts';
-import { collectedOf, settleLate } from './settleLate.ts';
+import { isUnsettled, settleLate } from './settleLate.ts';
 import { settleStep } from './settleStep.ts';
 import { setUsage } from './usage.ts';
 
@@ -35,7 +35,7 @@ export function addDelta(draft: InteractionDraft, event: Wire): void {
   target ??= { list: 'steps', position: openStep(draft, { type: impliedStepType(delta) }, wireIndex) };
   const entry = draft.entry(target.position, target.list);
   if (entry.status === 'interrupted' && draft.state.outcome === 'running') resumeStep(entry);
-  const before = collectedOf(entry);
+  const before = entry.argumentsText?.length ?? 0;
   if (!foldDelta(draft, entry, delta)) draft.countUnknown();
   if (entry.status !== 'streaming') settleLate(entry, before);
 }
@@ -46,13 +46,13 @@ export function stopStep(draft: InteractionDraft, event: Wire): void {
   const wireIndex = readIndex(event.index);
   const target = wireIndex === undefined ? lastOpen(draft, () => true) : targetAt(draft, wireIndex);
   if (target === undefined || target === 'ignored') return;
-  const { status, unsettled } = draft.state[target.list][target.position] ?? {};
+  const { status, ...rest } = draft.state[target.list][target.position] ?? {};
   const usage = isWire(event.step_usage) ? (event.step_usage as Usage) : undefined;
-  if (status === 'done' && !usage && unsettled === undefined) return;
+  if (status === 'done' && !usage && !isUnsettled(rest)) return;
   const entry = draft.entry(target.position, target.list);
   if (usage) entry.usage = usage;
   if (status !== 'done') closeEntry(draft, entry, 'done');
-  else if (unsettled !== undefined) settleStep(entry);
+  else if (isUnsettled(entry)) settleStep(entry);
 }
 
 /** Closes every step that is still open, and makes whole what came late: nothing more will come for them. */
@@ -60,7 +60,7 @@ export function closeSteps(draft: InteractionDraft, status: 'done' | 'interrupte
   for (const list of ['input', 'steps'] as const) {
     draft.state[list].forEach((entry, at) => {
       if (entry.status === 'streaming') closeEntry(draft, draft.entry(at, list), status);
-      else if (entry.unsettled !== undefined) settleStep(draft.entry(at, list));
+      else if (isUnsettled(entry)) settleStep(draft.entry(at, list));
     });
   }
 }
