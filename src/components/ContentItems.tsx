@@ -5,11 +5,11 @@ import { isWire, typeOf } from '../protocol/Wire.ts';
 import { useLabels } from '../react/InteractionProvider.tsx';
 import type { StepStatus } from '../store/InteractionState.ts';
 import { AudioItem } from './AudioItem.tsx';
+import { AnswerText } from './citations/AnswerText.tsx';
 import { DocumentItem } from './DocumentItem.tsx';
-import { listOf, textOf } from './fields.ts';
+import { listOf } from './fields.ts';
 import { ImageStep } from './ImageStep.tsx';
 import { JsonView } from './JsonView.tsx';
-import { Markdown } from './markdown/Markdown.tsx';
 import { slotProps } from './slotProps.ts';
 import { VideoItem } from './VideoItem.tsx';
 
@@ -20,7 +20,7 @@ export interface ContentItemsProps extends Omit<ComponentPropsWithRef<'div'>, 'c
   status?: StepStatus;
 }
 
-/** Content items one under the other: text as markdown, media in their players, and what is unknown as raw JSON. */
+/** Content items one under the other: text as markdown or as a transcript, media in their players, and what is unknown as raw JSON. */
 export function ContentItems({ content, status = 'done', className, ...rest }: ContentItemsProps): ReactNode {
   const items = listOf(content).filter(isWire) as Content[];
   const last = items.length - 1;
@@ -36,7 +36,7 @@ export function ContentItems({ content, status = 'done', className, ...rest }: C
 /** One content item. */
 export function ContentItem({ item, status }: { item: Content; status: StepStatus }): ReactNode {
   const labels = useLabels();
-  if (isContent(item, 'text')) return <Markdown text={textOf(item.text)} status={status} />;
+  if (isContent(item, 'text')) return <AnswerText item={item} status={status} />;
   if (isContent(item, 'image')) return <ImageStep content={item} status={status} />;
   if (isContent(item, 'audio')) return <AudioItem content={item} status={status} />;
   if (isContent(item, 'video')) return <VideoItem content={item} status={status} />;
