@@ -20,6 +20,7 @@ import { toItems } from './toItems.ts';
 export function ModelOutput({
   step,
   status = 'done',
+  format,
   startedAt: _startedAt,
   stoppedAt: _stoppedAt,
   className,
@@ -34,7 +35,9 @@ export function ModelOutput({
   return (
     <div {...rest} {...slotProps('model-output', status, className)}>
       <AnswerSources.Provider value={sources.byKey}>
-        {(items.length > 0 || waits) && <ContentItems content={waits ? EMPTY : items} status={status} />}
+        {(items.length > 0 || waits) && (
+          <ContentItems content={waits ? EMPTY : items} status={status} format={format} />
+        )}
       </AnswerSources.Provider>
       <Sources sources={sources.list} />
       {isWire(error) && <OutputError message={textOf(error.message).trim()} />}

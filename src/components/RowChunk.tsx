@@ -12,8 +12,8 @@ export interface RowChunkProps extends Omit<RowsItem, 'key'> {
 /** Some rows of a turn. Renders again only when one of them changes. */
 export const RowChunk = memo(function RowChunk({ rows, isFirst, branches = [] }: RowChunkProps): ReactNode {
   const answer = rows.findIndex(({ entry }) => recordOf(entry.step).type !== 'user_input');
-  const views = rows.map(({ key, entry, result, status, decision }) => (
-    <StepView key={key} entry={entry} result={result} status={status} decision={decision} />
+  const views = rows.map(({ key, entry, result, status, decision, format }) => (
+    <StepView key={key} entry={entry} result={result} status={status} decision={decision} format={format} />
   ));
   if (branches.length > 1)
     views.splice(answer < 0 ? rows.length : answer, 0, <BranchPicker key="branches" branches={branches} />);

@@ -24,6 +24,8 @@ export interface ThreadPart {
   /** Its connection dropped, and is being taken up again. */
   readonly isReconnecting: boolean;
   readonly isAgent: boolean;
+  /** The answer's texts are JSON, as the request wanted them. */
+  readonly answersJson: boolean;
   /** In ms since the epoch. */
   readonly startedAt?: number;
 }
@@ -37,4 +39,5 @@ export const PLAIN_PART = {
   branches: [],
   isReconnecting: false,
   isAgent: false,
+  answersJson: false,
 } as const satisfies Partial<ThreadPart>;

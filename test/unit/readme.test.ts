@@ -45,6 +45,7 @@ const components: { [name: string]: unknown } = library;
 const drawn: { [name: string]: object } = {
   UserInput: { step: { type: 'user_input', content: [{ type: 'text', text: 'Hi' }] } },
   ModelOutput: { step: { type: 'model_output', content: [{ type: 'text', text: 'Hi' }] } },
+  JsonAnswer: { text: '{}' },
   ThoughtSummary: { step: { type: 'thought' } },
   UnknownStep: { step: { type: 'new' } },
   FunctionCallCard: { call: { type: 'function_call', id: 'a', name: 'f', arguments: {} } },

@@ -42,6 +42,7 @@ const PROPS: { [name: string]: Record<string, unknown> } = {
   Transcript: {
     content: { ...text, annotations: [{ type: 'speech_metadata', speaker: 'spk:0', style: 'calm', end_index: 9 }] },
   },
+  JsonAnswer: { text: '{"a":[1,2,{"b":null}]}' },
   JsonView: { value: { a: 1 } },
 };
 
