@@ -19,6 +19,8 @@ export {
   type MediaDecision,
   type UrlPolicy,
 } from './react/urlPolicy.ts';
+export type { CodeToken, Highlighter, LineTokenizer, SyntaxKind, TokenizedLine } from './react/Highlighter.ts';
+export type { FenceProps, MarkdownRenderers } from './react/MarkdownRenderers.ts';
 export type {
   CallProps,
   CallStatus,

@@ -61,7 +61,7 @@ export const CodeExecutionWithPlot: Story = {
   },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: /plt\.plot/ }));
-    await expect(canvas.getByRole('img', { name: 'Image' })).toBeInTheDocument();
+    await expect(await canvas.findByRole('img', { name: 'Image' })).toBeInTheDocument();
   },
 };
 

@@ -172,6 +172,10 @@ export interface Labels {
     /** A medium without data or a usable address. */
     missing: (kind: string) => string;
     failed: (kind: string) => string;
+    /** The app could not say where the medium is; the message is the error's. */
+    unresolved: (kind: string, message: string) => string;
+    /** Audio or video that is still coming, and how much of it has come: a duration, or bytes. */
+    soFar: (kind: string, amount: string) => string;
   };
   message: {
     attachments: string;
@@ -343,6 +347,8 @@ export const defaultLabels: Labels = {
     blockedByPage: (kind, host) => `${kind} from ${host}: the security policy of this page does not allow it`,
     missing: (kind) => `${kind} without data`,
     failed: (kind) => `${kind} could not be shown`,
+    unresolved: (kind, message) => `${kind} could not be loaded${message && `: ${message}`}`,
+    soFar: (kind, amount) => `${kind}, ${amount} so far`,
   },
   message: {
     attachments: 'Attachments',

@@ -26,9 +26,23 @@ export function repeats(entry: StepEntry, further: StepEntry): boolean {
 function saysAll(now: StepEntry, old: StepEntry): boolean {
   if (now === old) return true;
   if (old.status === 'done' && now.status !== 'done') return false;
-  const isPending = now.status === 'streaming' && (now.pendingData?.length ?? 0) < (old.pendingData?.length ?? 0);
-  if (isPending || !(now.argumentsText ?? '').startsWith(old.argumentsText ?? '')) return false;
+  if (isBehind(now, old) || !(now.argumentsText ?? '').startsWith(old.argumentsText ?? '')) return false;
   return covers(now.unknownDeltas, old.unknownDeltas) && covers(now.step, old.step) && repeats(old, now);
+}
+
+/** Whether a medium that still streams has come less far. What is pending may be less because more of it is joined. */
+function isBehind(now: StepEntry, old: StepEntry): boolean {
+  if (now.status !== 'streaming') return false;
+  const joined = joinedSize(now) - joinedSize(old);
+  return joined < 0 || (joined === 0 && (now.pendingData?.length ?? 0) < (old.pendingData?.length ?? 0));
+}
+
+/** The letters of the last item's base64. Padding says nothing: one byte more may only take its place. */
+function joinedSize({ step }: StepEntry): number {
+  const { content } = step as { content?: unknown };
+  const last: unknown = Array.isArray(content) ? content.at(-1) : undefined;
+  const data = isWire(last) && typeof last.data === 'string' ? last.data : '';
+  return data.length - (/=*$/.exec(data.slice(-2))?.[0].length ?? 0);
 }
 
 function textOf({ step }: StepEntry): string {

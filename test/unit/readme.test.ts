@@ -9,6 +9,8 @@ import * as core from '../../src/core.ts';
 import * as generateContent from '../../src/generateContent.ts';
 import * as library from '../../src/index.ts';
 import * as query from '../../src/query.ts';
+import * as uiMessages from '../../src/uiMessages.ts';
+import * as shiki from '../../src/shiki.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -124,7 +126,11 @@ describe('the tables in the README', () => {
     const path = (entry: string) => entry.replace(manifest.name, '.') as keyof typeof manifest.exports;
     for (const entry of rowsByEntry.keys()) expect(manifest.exports).toHaveProperty([path(entry ?? '')]);
     expect(Object.keys(core)).toEqual(expect.arrayContaining(rowsByEntry.get(`${manifest.name}/core`) ?? ['none']));
+    expect(Object.keys(shiki)).toEqual(
+      expect.arrayContaining(rowsByEntry.get(`${manifest.name}/shiki`)?.slice(0, 1) ?? ['none']),
+    );
     expect(Object.keys(query).sort()).toEqual(rowsByEntry.get(`${manifest.name}/query`)?.sort());
+    expect(rowsByEntry.get(`${manifest.name}/ui-messages`)).toEqual(expect.arrayContaining(Object.keys(uiMessages)));
     expect(rowsByEntry.get(`${manifest.name}/generate-content`)).toEqual(
       expect.arrayContaining(Object.keys(generateContent)),
     );
@@ -224,6 +230,8 @@ const compilerConfig = {
       [manifest.name]: ['../../../src/index.ts'],
       [`${manifest.name}/core`]: ['../../../src/core.ts'],
       [`${manifest.name}/query`]: ['../../../src/query.ts'],
+      [`${manifest.name}/ui-messages`]: ['../../../src/uiMessages.ts'],
+      [`${manifest.name}/shiki`]: ['../../../src/shiki.ts'],
       [`${manifest.name}/generate-content`]: ['../../../src/generateContent.ts'],
       [`${manifest.name}/testing`]: ['../../../src/testing.ts'],
       [`${manifest.name}/styles.css`]: ['../../../src/styles.css'],
