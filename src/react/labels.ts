@@ -1,5 +1,6 @@
 import { formatBytes } from './formatBytes.ts';
 import { formatDuration } from './formatDuration.ts';
+import { formatTimestamp } from './formatTimestamp.ts';
 
 /** What a tool does, while it does it and when it has. The name of a function or the detail of the call follows it. */
 export interface Verb {
@@ -206,8 +207,16 @@ export interface Labels {
   citations: {
     sources: string;
     source: (number: number) => string;
+    /** Names the mark of a citation: the numbers that it shows, and how many more sources it stands for. */
+    cited: (numbers: readonly number[], more: number) => string;
     /** The page of a document, from 1. */
     page: (number: number) => string;
+  };
+  transcript: {
+    /** Of somebody without a name, in the order of their first words, from 1. */
+    speaker: (number: number) => string;
+    /** A place in the recording, in ms. */
+    time: (milliseconds: number) => string;
   };
 }
 
@@ -378,7 +387,14 @@ export const defaultLabels: Labels = {
     taskDone: 'Done',
     taskOpen: 'Not done',
   },
-  citations: { sources: 'Sources', source: (number) => `Source ${number}`, page: (number) => `page ${number}` },
+  citations: {
+    sources: 'Sources',
+    source: (number) => `Source ${number}`,
+    cited: (numbers, more) =>
+      `${numbers.length + more === 1 ? 'Source' : 'Sources'} ${numbers.join(' ')}${more > 0 ? ` +${more}` : ''}`,
+    page: (number) => `page ${number}`,
+  },
+  transcript: { speaker: (number) => `Speaker ${number}`, time: formatTimestamp },
 };
 
 /** Labels with some words replaced, group by group. The very same object when nothing is. */

@@ -31,6 +31,8 @@ export interface StepEntry<S extends Step = Step> {
   readonly unknownDeltas?: readonly unknown[];
   /** More base64 of the last media item, as it came: joined into its `data` now and then, and when the item is whole. */
   readonly pendingData?: string;
+  /** How many characters came after the step had stopped and are not read yet. */
+  readonly unsettled?: number;
 }
 
 /**
