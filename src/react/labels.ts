@@ -87,6 +87,8 @@ export interface Labels {
     orphanResult: string;
   };
   search: Verb & {
+    /** By `search_type`, where it is no search of the web. */
+    types: { [type: string]: Verb };
     queries: string;
     sources: string;
     /** The title of the frame with Google's search suggestions. */
@@ -98,9 +100,17 @@ export interface Labels {
   tool: {
     code: string;
     output: string;
+    /** Code ran and printed nothing. */
+    noOutput: string;
     queries: string;
     pages: string;
     places: string;
+    /** Passages of files that a search has found. */
+    files: string;
+    /** Functions that a search for tools has found. */
+    functions: string;
+    /** Where a retrieval looks, by its `retrieval_type`. One that is not here shows as it came. */
+    retrievalTypes: { [type: string]: string };
     reviews: string;
     /** Google Maps content must be attributed. */
     mapsAttribution: string;
@@ -268,6 +278,10 @@ export const defaultLabels: Labels = {
   search: {
     active: 'Searching the web',
     done: 'Searched the web',
+    types: {
+      image_search: { active: 'Searching for images', done: 'Searched for images' },
+      enterprise_web_search: { active: 'Searching the enterprise web', done: 'Searched the enterprise web' },
+    },
     queries: 'Queries',
     sources: 'Sources',
     suggestions: 'Google Search suggestions',
@@ -288,9 +302,18 @@ export const defaultLabels: Labels = {
   tool: {
     code: 'Code',
     output: 'Output',
+    noOutput: 'No output',
     queries: 'Queries',
     pages: 'Pages',
     places: 'Places',
+    files: 'Found in files',
+    functions: 'Functions',
+    retrievalTypes: {
+      vertex_ai_search: 'Vertex AI Search',
+      rag_store: 'RAG store',
+      exa_ai_search: 'Exa AI Search',
+      parallel_ai_search: 'Parallel AI Search',
+    },
     reviews: 'Reviews',
     mapsAttribution: 'Google Maps',
     urlStatus: { success: 'Read', error: 'Could not be read', paywall: 'Behind a paywall', unsafe: 'Unsafe, not read' },
