@@ -1,6 +1,5 @@
 import { FAULTS, type FaultName } from '../faults.ts';
 import type { Settings } from '../settings.ts';
-import { Slider } from './Slider.tsx';
 
 interface FaultSwitchesProps {
   settings: Settings;
@@ -17,7 +16,23 @@ export function FaultSwitches({ settings: { fault, after }, onChange }: FaultSwi
   return (
     <fieldset className="pg-section pg-faults">
       <legend className="pg-hidden">Faults</legend>
-      <h2 aria-hidden="true">Faults</h2>
+      <div className="pg-section-head">
+        <h2 aria-hidden="true">Faults</h2>
+        {fault.length > 0 && (
+          <label className="pg-after">
+            After
+            <select value={after} onChange={(event) => onChange({ after: Number(event.target.value) })}>
+              {[...new Set([...AFTER, after])]
+                .sort((a, b) => a - b)
+                .map((count) => (
+                  <option key={count} value={count}>
+                    {count === 1 ? '1 event' : `${count} events`}
+                  </option>
+                ))}
+            </select>
+          </label>
+        )}
+      </div>
       <ul className="pg-toggles">
         {NAMES.map((name) => (
           <li key={name}>
@@ -28,15 +43,6 @@ export function FaultSwitches({ settings: { fault, after }, onChange }: FaultSwi
           </li>
         ))}
       </ul>
-      {fault.length > 0 && (
-        <Slider
-          label="After"
-          values={AFTER}
-          value={after}
-          format={(count) => (count === 1 ? '1 event' : `${count} events`)}
-          onChange={(value) => onChange({ after: value })}
-        />
-      )}
     </fieldset>
   );
 }

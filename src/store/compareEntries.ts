@@ -1,5 +1,6 @@
-import { isWire } from '../protocol/Wire.ts';
-import { covers } from './covers.ts';
+import { isKnownStep } from '../protocol/guards.ts';
+import { isWire, type Wire } from '../protocol/Wire.ts';
+import { covers, isEmpty } from './covers.ts';
 import type { StepEntry } from './InteractionState.ts';
 
 /** The entry of this index in a list that is sorted by it. */
@@ -18,9 +19,39 @@ export function hasAll(now: readonly StepEntry[], old: readonly StepEntry[]): bo
   return true;
 }
 
-/** Whether an entry is the same step as another one that has come as far or further: its text is how that one's begins. */
+/**
+ * Whether an entry is the same step as another one that has come as far or further: its text is how that one's begins. What
+ * is of unknown type has no text that is known, so all of it must be there.
+ */
 export function repeats(entry: StepEntry, further: StepEntry): boolean {
-  return entry.step.type === further.step.type && textOf(further).startsWith(textOf(entry));
+  if (entry.step.type !== further.step.type || !isWithin(entry.unknownDeltas, further.unknownDeltas)) return false;
+  return isKnownStep(entry.step)
+    ? textOf(further).startsWith(textOf(entry))
+    : isWithin(fieldsOf(entry, further), further.step);
+}
+
+/** The fields of a step of unknown type, but for those that its deltas may have overwritten since. */
+function fieldsOf({ step }: StepEntry, { unknownDeltas = [] }: StepEntry): object {
+  const changed = new Set(unknownDeltas.flatMap((delta) => (isWire(delta) ? Object.keys(delta) : [])));
+  return Object.fromEntries(Object.entries(step).filter(([key]) => !changed.has(key)));
+}
+
+/** Whether a JSON value is how another one begins: its texts are how the other's begin, its fields and items are there. */
+function isWithin(value: unknown, further: unknown): boolean {
+  const rest: [unknown, unknown][] = [[value, further]];
+  for (let pair = rest.pop(); pair; pair = rest.pop()) {
+    const [part, whole] = pair;
+    if (part === whole || isEmpty(part)) continue;
+    if (typeof part === 'string') {
+      if (typeof whole !== 'string' || !whole.startsWith(part)) return false;
+    } else if (typeof part !== 'object' || part === null || typeof whole !== 'object' || whole === null) {
+      if (!Object.is(part, whole)) return false;
+    } else {
+      for (const [key, inner] of Object.entries(part))
+        rest.push([inner, Object.hasOwn(whole, key) ? (whole as Wire)[key] : undefined]);
+    }
+  }
+  return true;
 }
 
 function saysAll(now: StepEntry, old: StepEntry): boolean {
