@@ -30,18 +30,21 @@ export function createTapedTransport(
   };
 }
 
+/** The reader has a branch of its own: that it lets go of the stream after the last word does not cut off the tape. */
 function listenIn(source: InteractionSource, writer: TapeWriter): InteractionSource {
   if (!(source instanceof Response) || !isEventStreamType(source.headers.get('content-type'))) return source;
   const { body, status, headers } = source;
-  const tap = new TransformStream<Uint8Array, Uint8Array>({
-    transform(bytes, controller) {
-      writer.write(bytes);
-      controller.enqueue(bytes);
-    },
-    flush: () => writer.end(),
-  });
-  return new Response(body?.pipeThrough(tap as ReadableWritablePair<Uint8Array<ArrayBuffer>, Uint8Array>), {
-    status,
-    headers,
-  });
+  if (!body) return source;
+  const [forReader, forTape] = body.tee();
+  void takeDown(forTape.getReader(), writer);
+  return new Response(forReader, { status, headers });
+}
+
+async function takeDown(reader: ReadableStreamDefaultReader<Uint8Array>, writer: TapeWriter): Promise<void> {
+  try {
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) writer.write(piece.value);
+  } catch {
+    // The reader of the other branch hears why.
+  }
+  writer.end();
 }

@@ -107,8 +107,8 @@ test('a click in the log or on the timeline goes back to that event', async () =
 });
 
 test('what is looked at stays while the stream goes on, and the end is followed again', async () => {
-  const page = await open({ pace: 60, recording: 'counting' });
-  await answer(page).waitFor();
+  const page = await open({ pace: 80, recording: 'deep-research' });
+  await page.locator('[data-slot="thought-summary"]').first().waitFor();
   await page.locator('.pg-title').click();
   await page.keyboard.press('ArrowLeft');
   const [at, before = 0] = await position(page);
@@ -117,9 +117,9 @@ test('what is looked at stays while the stream goes on, and the end is followed 
   expect((await position(page))[0]).toBe(at);
   expect(await markup(page)).toBe(moment);
   await button(page, 'To the end').click();
-  await answer(page).filter({ hasText: '24, 25' }).waitFor();
-  await finished(page);
-  expect(await position(page)).toEqual([EVENTS, EVENTS]);
+  await expect.poll(async () => (await position(page))[0]).toBeGreaterThan(before + 4);
+  const [shown, all] = await position(page);
+  expect(shown).toBe(all);
 });
 
 test('the state is a tree that says what the event touched', async () => {
