@@ -1,7 +1,6 @@
 import type { Tokens } from 'marked';
 import { BoundedTokenizer, WORD } from './BoundedTokenizer.ts';
 import { crossesEnd } from './displayedMath.ts';
-import { pastMark } from './readMath.ts';
 
 /** The tokenizer of a dialect with formulas. */
 export class MathTokenizer extends BoundedTokenizer {
@@ -13,7 +12,8 @@ export class MathTokenizer extends BoundedTokenizer {
 
   /** Text ends before a dollar sign, which may begin a formula. One that begins none is text, with those that follow it. */
   override inlineText(src: string): Tokens.Text | undefined {
-    const end = src.slice(0, WORD).indexOf('$', src.startsWith('$') ? pastMark(src, 0) : 0);
+    const head = src.slice(0, WORD);
+    const end = head.indexOf('$', /^\$*/.exec(head)?.[0].length);
     return super.inlineText(end === -1 ? src : src.slice(0, end));
   }
 }

@@ -40,7 +40,7 @@ function close(source: string, whole: string | undefined): string {
   let at = 0;
   while (at < text.length) {
     const char = text.charAt(at);
-    if (whole !== undefined && /^(?:\$|\\[([])/.test(text.slice(at, at + 2))) {
+    if (whole !== undefined && (char === '$' || (char === '\\' && /[([]/.test(text.charAt(at + 1))))) {
       const past = pastMath(whole, at);
       if (past === -1) return close(text.slice(0, at), whole);
       at = past;

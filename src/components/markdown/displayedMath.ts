@@ -1,4 +1,4 @@
-import { nextMark, pastMark, readMath } from './readMath.ts';
+import { formulaMarks, readMath } from './readMath.ts';
 
 /** A displayed formula that is not over where its paragraph would be. */
 interface Crossing {
@@ -13,16 +13,16 @@ interface Crossing {
  */
 function nextCrossing(text: string, from: number, end: number): Crossing | undefined {
   const within = text.slice(0, end);
-  for (let at = nextMark(within, from); at !== -1;) {
-    let next = pastMark(text, at);
-    if (/^(?:\$\$|\\\[)$/.test(text.slice(at, next))) {
-      const found = readMath(text, at);
-      const past = typeof found === 'object' ? at + found.raw.length : -1;
-      const isCrossing = found === 'open' || past > end;
-      if (isCrossing && !/^[\s>]*\|/.test(text.slice(text.lastIndexOf('\n', at) + 1, at + 1))) return { at, past };
-      if (past !== -1 && !isCrossing) next = past;
-    }
-    at = nextMark(within, next);
+  const marks = formulaMarks();
+  marks.lastIndex = from;
+  for (let mark = marks.exec(within); mark; mark = marks.exec(within)) {
+    if (mark[0].length !== 2 || !/[$[]$/.test(mark[0])) continue;
+    const at = mark.index;
+    const found = readMath(text, at);
+    if (found === undefined || (typeof found === 'object' && !found.display)) continue;
+    const past = found === 'open' ? -1 : at + found.raw.length;
+    if (past !== -1 && past <= end) marks.lastIndex = past;
+    else if (!/^[\s>]*\|/.test(text.slice(text.lastIndexOf('\n', at) + 1, at + 1))) return { at, past };
   }
   return undefined;
 }

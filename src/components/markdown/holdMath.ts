@@ -1,16 +1,19 @@
 import type { Token } from 'marked';
 import { openDisplay } from './displayedMath.ts';
-import { pastMark, readMath } from './readMath.ts';
+import { readMath } from './readMath.ts';
 
 /** Words, which a formula has none of outside of braces: three letters behind a space, or two beyond Latin and Greek. */
 const PROSE = /^[^{]*(?:\s\p{L}{3}|(?:(?![\0-\u03ff])\p{L}){2})/u;
+
+/** How many dollar signs are looked at in one go. */
+const RUN = 400;
 
 /**
  * Past the formula, or the mark that begins none, which stands here in a text that still grows; -1 if that is not decided
  * and the text must be held back from here on. What a single dollar sign begins reads as a formula until it has words.
  */
 export function pastMath(text: string, at: number): number {
-  const past = pastMark(text, at);
+  const past = at + (/^(?:\$+|\\[^])/.exec(text.slice(at, at + RUN))?.[0].length ?? 1);
   const found = readMath(text, at);
   if (found === undefined) return past;
   if (found === 'open') {

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { render } from '@testing-library/react';
 import fc from 'fast-check';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { InteractionProvider, Markdown, type MarkdownRenderers, type MathProps } from '../../../src/index.ts';
 import type { StepStatus } from '../../../src/store/InteractionState.ts';
@@ -318,3 +319,26 @@ test.each([
   },
   240_000,
 );
+
+test.each([
+  '$',
+  '$ ',
+  '$a ',
+  '$a$ ',
+  '$$',
+  '$$a ',
+  '\\(',
+  '\\[a ',
+  '\\(a\\) ',
+  '*$a*$ ',
+  '$`a ',
+  '$$\n- a\n',
+  '$$\na\n$$\n',
+  '\\[ $$ \\( ',
+  '$1 $2 ',
+  '{',
+])('100 KB of %j are read in time, and show', { timeout: 60_000 }, (unit) => {
+  const text = unit.repeat(Math.ceil(100_000 / unit.length));
+  expect(renderToStaticMarkup(draw(text)).length).toBeGreaterThan(text.length / 8);
+  expect(() => renderToStaticMarkup(draw(text, 'streaming'))).not.toThrow();
+});
