@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
 import { useLabels, usePolicy } from '../react/InteractionProvider.tsx';
 import { slotProps } from './slotProps.ts';
-import { toSuggestionsDocument } from './suggestionsDocument.ts';
+import { styleSuggestions, toSuggestionsDocument } from './suggestionsDocument.ts';
 
 /** The height of one row of suggestions in px, reserved from the start. */
 const ROW = 50;
 
+/** Props of `SearchSuggestions`, beside those of its `div`. */
 export interface SearchSuggestionsProps extends Omit<ComponentPropsWithRef<'div'>, 'children'> {
   /** Google's HTML and CSS (`search_suggestions`, `rendered_content`), shown as given. */
   html: string;
@@ -33,6 +34,7 @@ export function SearchSuggestions({ html, className, ...rest }: SearchSuggestion
       observer?.disconnect();
       const body = iframe.contentDocument?.body;
       if (!body) return;
+      styleSuggestions(iframe);
       measure();
       if (typeof ResizeObserver === 'undefined') return;
       observer = new ResizeObserver(measure);

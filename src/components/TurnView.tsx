@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import { isRunning, type EndItem, type RowsItem, type Turn } from './arrangeThread.ts';
+import { NumberSources } from './citations/TurnSources.tsx';
 import { InteractionEnd } from './InteractionEnd.tsx';
 import { isSameList } from './isSameList.ts';
 import { RowChunk } from './RowChunk.tsx';
@@ -14,20 +15,22 @@ export const TurnView = memo(
   function TurnView({ turn }: { turn: Turn }): ReactNode {
     return (
       <TurnRunning.Provider value={isRunning(turn)}>
-        <div className="ris-turn" data-slot="turn">
-          {turn.items.map((item, at) =>
-            isEnd(item) ? (
-              <InteractionEnd key={item.key} part={item.part} rows={item.rows} />
-            ) : (
-              <RowChunk
-                key={item.key}
-                rows={item.rows}
-                isFirst={item.isFirst}
-                branches={at === 0 ? turn.branches : undefined}
-              />
-            ),
-          )}
-        </div>
+        <NumberSources turn={turn}>
+          <div className="ris-turn" data-slot="turn">
+            {turn.items.map((item, at) =>
+              isEnd(item) ? (
+                <InteractionEnd key={item.key} part={item.part} rows={item.rows} />
+              ) : (
+                <RowChunk
+                  key={item.key}
+                  rows={item.rows}
+                  isFirst={item.isFirst}
+                  branches={at === 0 ? turn.branches : undefined}
+                />
+              ),
+            )}
+          </div>
+        </NumberSources>
       </TurnRunning.Provider>
     );
   },
