@@ -239,18 +239,16 @@ describe('the renderer', () => {
 });
 
 const tex = fc.constantFrom(
-  ...[
-    'x',
-    'a_1 + b_2',
-    '2 * 3 * y',
-    '\\frac{a}{b}',
-    'f(x) dx',
-    '\\{a, b\\}',
-    '\\text{if there is}',
-    '[a](b)',
-    '5',
-    'a\\$',
-  ],
+  'x',
+  'a_1 + b_2',
+  '2 * 3 * y',
+  '\\frac{a}{b}',
+  'f(x) dx',
+  '\\{a, b\\}',
+  '\\text{if there is}',
+  '[a](b)',
+  '5',
+  'a\\$',
 );
 const word = fc.constantFrom('alpha', 'naïve', '東京', '**bold**', '`$c$`', '(d)', '\\$5', '*e $f* g$ h*');
 const formula = fc.oneof(
@@ -296,6 +294,19 @@ test('while well-formed text with formulas streams, what shows is the beginning 
   );
 }, 240_000);
 
+/** The DOM that a text ends in when it comes in these pieces must be that of the whole text. */
+function expectSame(text: string, cuts: readonly number[]): void {
+  const { container, rerender, unmount } = render(draw('', 'streaming'));
+  for (const cut of cuts) rerender(draw(text.slice(0, cut), 'streaming'));
+  rerender(draw(text));
+  const whole = render(draw(text));
+  container.normalize();
+  whole.container.normalize();
+  if (!container.isEqualNode(whole.container)) expect(container.innerHTML).toBe(whole.container.innerHTML);
+  whole.unmount();
+  unmount();
+}
+
 test.each([
   ['well-formed', document, 60],
   ['odd', oddMath, 600],
@@ -303,22 +314,25 @@ test.each([
   'any split of %s text into deltas ends in the same DOM as the whole text',
   (_, anyText, numRuns) => {
     fc.assert(
-      fc.property(anyText, places, (text, at) => {
-        const { container, rerender, unmount } = render(draw('', 'streaming'));
-        for (const cut of cutsOf(text, at)) rerender(draw(text.slice(0, cut), 'streaming'));
-        rerender(draw(text));
-        const whole = render(draw(text));
-        container.normalize();
-        whole.container.normalize();
-        if (!container.isEqualNode(whole.container)) expect(container.innerHTML).toBe(whole.container.innerHTML);
-        whole.unmount();
-        unmount();
-      }),
+      fc.property(anyText, places, (text, at) => expectSame(text, cutsOf(text, at))),
       { numRuns: numRuns * Number(process.env.MORE ?? 1) },
     );
   },
   240_000,
 );
+
+test.each([
+  'a\n$$\nb\n- c\n- d\n\\text{e}\n$$\nf\n\ng',
+  '$$\na\n# b\n# c\n# d\n$$\n\ne',
+  '$$\na\n=\nb\n\\\\\nc\n$$\n\nd',
+  '\\[\na\n---\nb\n|c|\n|-|\nd\n\\]\n# e\n\nf',
+  '$$\n- a\n- b\n\n$$\n\nc',
+  '1. a\n   $$\n   b\n   + c\n   $$\n2. d\n\ne',
+])('so does %j, cut after each character', (text) => {
+  const cuts = Array.from(text, (_, at) => at);
+  expectSame(text, cuts);
+  for (const cut of cuts) expectSame(text, [cut]);
+});
 
 test.each([
   '$',
