@@ -17,6 +17,7 @@ export function partOfInteraction(stored: Interaction): ThreadPart {
     outcome: 'finished',
     entries: toEntries(listOf(interaction.steps)),
     errors: interactionErrors(interaction),
+    usage: interaction.usage,
   };
 }
 

@@ -39,6 +39,7 @@ export function partsOfThread(thread: ThreadState, hasFunctions: boolean): Threa
       errors: before?.errors ?? interactionErrors(interaction.metadata),
       isAgent: textOf(interaction.metadata.agent) !== '',
       startedAt: interaction.startedAt,
+      usage: interaction.usage,
       ...changing,
     };
     known.set(interaction, part);

@@ -1,4 +1,4 @@
-import type { ComponentPropsWithRef, ComponentType } from 'react';
+import type { ComponentPropsWithRef, ComponentType, ReactNode } from 'react';
 import type {
   FunctionCallStep,
   FunctionResultStep,
@@ -67,6 +67,32 @@ export interface FunctionCallProps extends CallProps<FunctionCallStep, FunctionR
   respond?: (answer: FunctionCallAnswer) => void;
 }
 
+/** Why there is something to say at the end of an interaction. */
+export type EndReason =
+  | 'error'
+  | 'truncated'
+  | 'stopped'
+  | 'failed'
+  | 'cancelled'
+  | 'incomplete'
+  | 'budget_exceeded'
+  | 'requires_action'
+  | 'in_progress'
+  | 'no_answer';
+
+/** Props of a component that says how an interaction ended, if not well, or what it waits for. */
+export interface EndNoticeProps extends ElementProps {
+  reason: EndReason;
+  /** How serious it is. */
+  tone: 'error' | 'warn' | 'info';
+  /** What the API calls it. */
+  code?: string;
+  /** The button that helps. Often there is none. */
+  action?: ReactNode;
+  /** One plain sentence. */
+  children?: ReactNode;
+}
+
 export type SearchProps = CallProps<GoogleSearchCallStep, GoogleSearchResultStep>;
 
 /** The types of which a call and its result are drawn as one card, by the call's type. */
@@ -75,7 +101,8 @@ export type CallStepType = Extract<KnownStepType, `${string}_call`>;
 /**
  * Which component draws what, by step type; a call's type stands for the card of the call and its result. `functions`
  * picks a card by the function's name, before `function_call` does. `tool` draws the calls of all server-side tools that
- * have no component of their own here, those of unknown tools too. `unknown` draws every other step type.
+ * have no component of their own here, those of unknown tools too. `unknown` draws every other step type. `notice` says how
+ * an interaction ended.
  */
 export type StepComponents = {
   user_input?: ComponentType<UserInputProps>;
@@ -86,6 +113,7 @@ export type StepComponents = {
   functions?: { [name: string]: ComponentType<FunctionCallProps> };
   tool?: ComponentType<CallProps>;
   unknown?: ComponentType<StepProps>;
+  notice?: ComponentType<EndNoticeProps>;
 } & { [Type in Exclude<CallStepType, 'function_call' | 'google_search_call'>]?: ComponentType<CallProps> };
 
 /** Components laid over others, type by type and function by function. The very same object when there are none. */
