@@ -54,12 +54,14 @@ export const RowChunk = memo(function RowChunk({
 /** The browser need not lay it out while it is out of sight. */
 function Chunk({ runs, children }: { runs: readonly Run[]; children: ReactNode }): ReactNode {
   const turn = useContext(TurnGroups);
-  const sizes = runs.map((run) => sizeOf(run, turn));
-  const size = sizes.reduce((sum, each) => sum + each, 0) * ROW_SIZE;
-  /** What was laid out before it folded is as high no more. */
-  const isFolded = sizes.some((each, at) => each < (runs[at]?.rows.length ?? 0));
+  const size = runs.reduce((sum, run) => sum + sizeOf(run, turn), 0) * ROW_SIZE;
+  /** While it is passed over, a browser would take it for as high as it was before it folded. */
+  const isFolded = runs.some((run) => sizeOf(run, turn) < run.rows.length);
   return (
-    <div className="ris-chunk" style={{ containIntrinsicBlockSize: isFolded ? `${size}px` : `auto ${size}px` }}>
+    <div
+      className="ris-chunk"
+      style={{ containIntrinsicBlockSize: `auto ${size}px`, contentVisibility: isFolded ? 'visible' : undefined }}
+    >
       {children}
     </div>
   );
