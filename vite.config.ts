@@ -37,7 +37,13 @@ function library(): ViteUserConfig {
       minify: false,
       sourcemap: true,
       lib: {
-        entry: { index: 'src/index.ts', core: 'src/core.ts', query: 'src/query.ts', testing: 'src/testing.ts' },
+        entry: {
+          index: 'src/index.ts',
+          core: 'src/core.ts',
+          query: 'src/query.ts',
+          testing: 'src/testing.ts',
+          generateContent: 'src/generateContent.ts',
+        },
         formats: ['es'],
       },
       rolldownOptions: {

@@ -12,7 +12,13 @@ export {
   type InteractionProviderProps,
 } from './react/InteractionProvider.tsx';
 export { defaultLabels, type Labels, type LabelsOverride } from './react/labels.ts';
-export { defaultUrlPolicy, safeLinkHref, type UrlPolicy } from './react/urlPolicy.ts';
+export {
+  defaultUrlPolicy,
+  mediaDecision,
+  safeLinkHref,
+  type MediaDecision,
+  type UrlPolicy,
+} from './react/urlPolicy.ts';
 export type {
   CallProps,
   CallStatus,

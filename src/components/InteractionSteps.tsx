@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, type ComponentPropsWithRef, type ReactNode } from 'react';
+import { useEffect, useMemo, type ComponentPropsWithRef, type ReactNode } from 'react';
 import type { Interaction } from '../protocol/Interaction.ts';
 import type { Step } from '../protocol/Step.ts';
 import { InteractionProvider } from '../react/InteractionProvider.tsx';
@@ -8,6 +8,7 @@ import type { StepComponents } from '../react/StepComponents.ts';
 import { useInteractionSelector } from '../react/useInteractionSelector.ts';
 import type { InteractionStreamHandle } from '../react/useInteractionStream.ts';
 import type { StepEntry, ThreadState } from '../store/InteractionState.ts';
+import { warmUpLexer } from './markdown/warmUpLexer.ts';
 import { partOfInteraction, partOfSteps } from './partOfStored.ts';
 import { partOfError, partsOfThread } from './partsOfThread.ts';
 import type { ThreadPart } from './ThreadPart.ts';
@@ -71,6 +72,7 @@ function chooseView({ stream, steps, interaction, ...rest }: Omit<InteractionSte
 
 function StreamSteps({ stream, ...rest }: Omit<StreamProps, Own>): ReactNode {
   const { store } = stream;
+  useEffect(warmUpLexer, []);
   const thread = useInteractionSelector(stream, selectThread);
   const { functions, transport } = store.getOptions();
   const hasFunctions = Boolean(functions && transport);

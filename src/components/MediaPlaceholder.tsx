@@ -29,7 +29,7 @@ export function MediaPlaceholder({
   const { content } = useLabels();
   const words = {
     ask: media?.action === 'ask' ? content.remote(kind, media.host) : kind,
-    refused: content.blocked(kind),
+    refused: isRefusedByPage(media) ? content.blockedByPage(kind, media.host) : content.blocked(kind),
     failed: content.failed(kind),
     missing: content.missing(kind),
     loading: kind,
@@ -48,4 +48,8 @@ export function MediaPlaceholder({
       )}
     </span>
   );
+}
+
+function isRefusedByPage(media: RemoteMedia | undefined): media is RemoteMedia & { host: string } {
+  return media?.action === 'refuse' && media.by === 'page' && media.host !== undefined;
 }

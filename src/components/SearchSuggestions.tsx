@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
-import { useLabels } from '../react/InteractionProvider.tsx';
+import { useLabels, usePolicy } from '../react/InteractionProvider.tsx';
 import { slotProps } from './slotProps.ts';
 import { toSuggestionsDocument } from './suggestionsDocument.ts';
 
@@ -17,6 +17,7 @@ export interface SearchSuggestionsProps extends Omit<ComponentPropsWithRef<'div'
  */
 export function SearchSuggestions({ html, className, ...rest }: SearchSuggestionsProps): ReactNode {
   const { search } = useLabels();
+  const policy = usePolicy();
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState<number>();
 
@@ -38,12 +39,12 @@ export function SearchSuggestions({ html, className, ...rest }: SearchSuggestion
       observer.observe(body);
     };
     iframe.addEventListener('load', onLoad);
-    iframe.srcdoc = toSuggestionsDocument(html, getComputedStyle(iframe).colorScheme);
+    iframe.srcdoc = toSuggestionsDocument(html, getComputedStyle(iframe).colorScheme, policy);
     return () => {
       iframe.removeEventListener('load', onLoad);
       observer?.disconnect();
     };
-  }, [html]);
+  }, [html, policy]);
 
   return (
     <div {...rest} {...slotProps('search-suggestions', height === undefined ? 'loading' : 'shown', className)}>

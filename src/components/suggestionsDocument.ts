@@ -1,3 +1,5 @@
+import { safeLinkHref, type UrlPolicy } from '../react/urlPolicy.ts';
+
 interface TrustedTypes {
   createPolicy(name: string, rules: { createHTML: (html: string) => string }): { createHTML(html: string): unknown };
 }
@@ -21,15 +23,33 @@ const head = (scheme: string) =>
   ].join('');
 
 /**
- * Google's HTML, untouched, as the whole of a document for a sandboxed `srcdoc` frame. It is a `TrustedHTML` where the
- * browser knows Trusted Types.
+ * Google's HTML as the whole of a document for a sandboxed `srcdoc` frame. It is shown as given, but for links that the URL
+ * policy refuses, and for elements that would reach out past the frame's own policy (`<link rel="preconnect">`). It is a
+ * `TrustedHTML` where the browser knows Trusted Types.
  *
  * @param scheme The frame's own `color-scheme`. Where the document's is another, browsers put an opaque ground behind it.
  */
-export function toSuggestionsDocument(html: string, scheme?: string): string {
+export function toSuggestionsDocument(html: string, scheme?: string, urls?: UrlPolicy): string {
   const known = scheme === 'light' || scheme === 'dark' ? scheme : 'light dark';
-  const document = `${head(known)}${html}</body></html>`;
-  return (trustedPolicy()?.createHTML(document) as string | undefined) ?? document;
+  return trusted(`${head(known)}${withoutReach(html, urls)}</body></html>`);
+}
+
+/** Parsed and written again in a document that is never shown: nothing in it runs or loads. */
+function withoutReach(html: string, urls: UrlPolicy | undefined): string {
+  const { head, body } = new DOMParser().parseFromString(trusted(html), 'text/html');
+  for (const root of [head, body]) {
+    for (const element of root.querySelectorAll('*')) {
+      if (/^(link|meta|base)$/.test(element.localName)) element.remove();
+      for (const { name, localName, value } of Array.from(element.attributes)) {
+        if (localName === 'href' && safeLinkHref(value, urls) === undefined) element.removeAttribute(name);
+      }
+    }
+  }
+  return head.innerHTML + body.innerHTML;
+}
+
+function trusted(html: string): string {
+  return (trustedPolicy()?.createHTML(html) as string | undefined) ?? html;
 }
 
 let policy: ReturnType<TrustedTypes['createPolicy']> | undefined;

@@ -188,6 +188,8 @@ export interface Labels {
     remote: (kind: string, host: string) => string;
     load: (kind: string) => string;
     blocked: (kind: string) => string;
+    /** The Content-Security-Policy of the page refuses the host. */
+    blockedByPage: (kind: string, host: string) => string;
     /** A medium without data or a usable address. */
     missing: (kind: string) => string;
     failed: (kind: string) => string;
@@ -371,6 +373,7 @@ export const defaultLabels: Labels = {
     remote: (kind, host) => `${kind} from ${host}`,
     load: (kind) => `Load ${kind.toLowerCase()}`,
     blocked: (kind) => `${kind} blocked: its address is not allowed`,
+    blockedByPage: (kind, host) => `${kind} from ${host}: the security policy of this page does not allow it`,
     missing: (kind) => `${kind} without data`,
     failed: (kind) => `${kind} could not be shown`,
   },

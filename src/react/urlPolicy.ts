@@ -21,7 +21,9 @@ export interface UrlPolicy {
   onLinkClick?: (event: MouseEvent<HTMLAnchorElement>, href: string) => void;
   /**
    * Turns the URI of a content item into one that the browser can load, for instance a Files API URI into a path of the
-   * app's own proxy. What it returns loads by itself: it is the app's own choice. `undefined` leaves the URI to `media`.
+   * app's own proxy. A relative URL loads by itself, and so do `blob:` and media in `data:`. An absolute one goes through
+   * `media` like any other, so that a resolver which hands back what it was given opens nothing: list the origin of your
+   * proxy there. `undefined` leaves the URI to `media`.
    */
   resolveMediaUri?: (uri: string, content: Content) => string | undefined;
 }
@@ -38,6 +40,11 @@ const NEVER_LINKED: ReadonlySet<string> = new Set([
   'filesystem',
   'view-source',
   'about',
+  'jar',
+  'resource',
+  'chrome',
+  'livescript',
+  'mocha',
 ]);
 
 /**
@@ -52,9 +59,14 @@ export function safeLinkHref(url: unknown, policy: UrlPolicy = defaultUrlPolicy)
   return schemes.includes(scheme) && !NEVER_LINKED.has(scheme) ? parsed.href : undefined;
 }
 
-/** What may be done with a remote medium. `host` is the one that would learn of the request. */
+/**
+ * What may be done with a remote medium. `host` is the one that would learn of the request. `by` says who refuses it, where
+ * that is not the policy: the `page` does by its Content-Security-Policy.
+ */
 export type MediaDecision =
-  { action: 'load'; src: string } | { action: 'ask'; src: string; host: string } | { action: 'refuse'; host?: string };
+  | { action: 'load'; src: string }
+  | { action: 'ask'; src: string; host: string }
+  | { action: 'refuse'; host?: string; by?: 'page' };
 
 /**
  * Whether a remote medium loads by itself, on the reader's click, or never. Pass the content item that the URI comes from,
@@ -62,8 +74,9 @@ export type MediaDecision =
  */
 export function mediaDecision(uri: unknown, policy: UrlPolicy = defaultUrlPolicy, content?: Content): MediaDecision {
   const resolved = content && typeof uri === 'string' ? resolve(uri, content, policy) : undefined;
-  if (resolved !== undefined) return runsCode(resolved) ? { action: 'refuse' } : { action: 'load', src: resolved };
-  const parsed = parseUrl(uri);
+  const own = resolved === undefined ? undefined : ownUrl(resolved, content);
+  if (own !== undefined) return { action: 'load', src: own };
+  const parsed = parseUrl(resolved ?? uri);
   if (!parsed) return { action: 'refuse' };
   const { href: src, host, origin } = parsed;
   if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') return { action: 'refuse' };
@@ -96,8 +109,21 @@ function resolve(uri: string, content: Content, policy: UrlPolicy): string | und
   }
 }
 
-/** The app's own URLs may be relative, `blob:` or `data:`, yet none of them is a script. */
-function runsCode(url: string): boolean {
-  const scheme = parseUrl(url)?.protocol;
-  return scheme === 'javascript:' || scheme === 'vbscript:';
+/** A URL that stays with the page: relative and not `//host`, made by the page (`blob:`), or the medium itself (`data:`). */
+function ownUrl(url: string, content: Content | undefined): string | undefined {
+  const parsed = parseUrl(url);
+  if (!parsed) return resolvesTo(url) === NOWHERE ? url : undefined;
+  const isMedium = content?.type !== 'document' && /^data:(image|audio|video)\//.test(parsed.href);
+  return isMedium || parsed.protocol === 'blob:' ? parsed.href : undefined;
+}
+
+/** Stands for the page's own origin, which a server does not know. */
+const NOWHERE = 'https://page.invalid';
+
+function resolvesTo(relative: string): string | undefined {
+  try {
+    return new URL(relative, NOWHERE).origin;
+  } catch {
+    return undefined;
+  }
 }

@@ -8,14 +8,14 @@ export interface FrameScheduler {
 const FRAME_TIMEOUT = 250;
 
 /**
- * One flush an animation frame, or a timer's where the tab is hidden. Where there are no frames (on a server) it flushes
- * at once.
+ * One flush an animation frame, or a timer's where the tab is hidden. Where there are no frames (on a server), what one
+ * task brings is flushed together after it.
  */
 export const frameScheduler: FrameScheduler = {
   schedule(flush) {
     if (typeof requestAnimationFrame === 'undefined') {
-      flush();
-      return () => {};
+      const timer = setTimeout(flush);
+      return () => clearTimeout(timer);
     }
     const run = () => {
       cancel();

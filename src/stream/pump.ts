@@ -41,19 +41,17 @@ async function run(source: OpenSource, { onEvents, onDiagnostic, signal, content
     if (events.length > 0 && !signal?.aborted) onEvents(events);
   };
 
-  const next = async () => {
-    try {
-      return await source.next();
-    } catch (error) {
-      isExhausted = true;
-      deliver(lastEvents(body));
-      throw toStreamError(error);
-    }
-  };
-
   try {
     while (!isOver()) {
-      const { done, value } = await next();
+      let piece: Awaited<ReturnType<OpenSource['next']>>;
+      try {
+        piece = await source.next();
+      } catch (error) {
+        isExhausted = true;
+        deliver(lastEvents(body));
+        throw toStreamError(error);
+      }
+      const { done, value } = piece;
       if (done) {
         isExhausted = true;
         if (!givesEvents) deliver(body.end());

@@ -1,15 +1,17 @@
 import { InteractionStreamError } from './InteractionStreamError.ts';
 
 /** The error for a value that no stream can be read from, with what it was taken for and what to hand over instead. */
-export function unusableSource(source: unknown): InteractionStreamError {
+export function unusableSource(source: unknown, takes = TAKES): InteractionStreamError {
   return new InteractionStreamError({
     type: 'malformed',
-    message:
-      `${describe(source)} Hand over a fetch Response, a stream of its bytes, an async iterable of events ` +
-      '(such as the stream of @google/genai), or an interaction.',
+    message: `${describe(source)} Hand over ${takes}.`,
     retryable: false,
   });
 }
+
+const TAKES =
+  'a fetch Response, a stream of its bytes, an async iterable of events (such as the stream of @google/genai), or an ' +
+  'interaction';
 
 function describe(source: unknown): string {
   if (source === undefined || source === null) return 'There is nothing to read: no source was given.';

@@ -7,6 +7,7 @@ import type { InteractionSSEEvent } from '../../src/protocol/InteractionSSEEvent
 import type { ModelOutputProps, StepComponents } from '../../src/react/StepComponents.ts';
 import { type InteractionStreamHandle, useInteractionStream } from '../../src/react/useInteractionStream.ts';
 import { createInteractionStore } from '../../src/store/createInteractionStore.ts';
+import '../../src/styles.css';
 import { completed, createFeed, created, startText, stop, text } from '../unit/react/createFeed.ts';
 import { forbidConsoleErrors } from '../unit/react/forbidConsoleErrors.ts';
 import { selectText } from '../unit/react/textOf.ts';
@@ -128,4 +129,27 @@ test('a hidden tab, which draws no frames, is brought up to date by a timer', as
   vi.stubGlobal('requestAnimationFrame', () => 0);
   await send(feed.push, words);
   await vi.waitFor(() => expect(container.textContent).toContain(grown), 2000);
+});
+
+test('of a thread of many turns, those out of sight are not laid out', async () => {
+  const store = createInteractionStore({
+    transport: createFeed(),
+    initialInteractions: Array.from({ length: 300 }, (_, at) => ({
+      id: `int_${at}`,
+      status: 'completed',
+      steps: [
+        { type: 'user_input', content: [{ type: 'text', text: `question ${at}` }] },
+        { type: 'model_output', content: [{ type: 'text', text: `answer ${at}` }] },
+      ],
+    })),
+  });
+  const { container } = render(<InteractionSteps stream={{ store }} />);
+  await twoFrames();
+  const answers = [...container.querySelectorAll('[data-slot=model-output]')];
+  expect(answers).toHaveLength(300);
+  const shown = () => answers.filter((answer) => answer.checkVisibility({ contentVisibilityAuto: true }));
+  expect(shown()).toContain(answers[0]);
+  expect(shown().length).toBeLessThan(60);
+  answers[150]?.scrollIntoView();
+  await vi.waitFor(() => expect(shown()).toContain(answers[150]));
 });

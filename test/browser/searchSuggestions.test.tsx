@@ -52,3 +52,19 @@ test('nothing in it runs, loads or leaves', async () => {
   expect((inside.getElementById('remote') as HTMLImageElement).naturalWidth).toBe(0);
   expect(performance.getEntriesByType('resource').filter(({ name }) => name.includes('leak'))).toEqual([]);
 });
+
+test('links that the policy refuses are text, those that it takes stay, and nothing reaches out past the frame', async () => {
+  const { inside } = await show(`
+    <link rel="preconnect" href="https://leak.example"><link rel="dns-prefetch" href="//leak.example">
+    <base href="https://leak.example/" target="_self">
+    <a href="https://www.google.com/search?q=a">good</a>
+    <a href="ms-msdt:/id">scheme</a> <a href="/relative">relative</a> <a href=" java&#10;script:ran.push(1)">script</a>
+    <svg><a xlink:href="javascript:ran.push(2)"><text>x</text></a></svg>`);
+  expect(inside.querySelectorAll('link')).toHaveLength(0);
+  expect([...inside.querySelectorAll('base')].map(({ target }) => target)).toEqual(['_blank']);
+  const hrefs = [...inside.querySelectorAll('a')].map(
+    (link) => link.getAttribute('href') ?? link.getAttribute('xlink:href'),
+  );
+  expect(hrefs).toEqual(['https://www.google.com/search?q=a', null, null, null, null]);
+  expect(inside.body.textContent).toContain('scheme relative script');
+});

@@ -37,7 +37,7 @@ try {
   ['react', 'react-dom', 'zustand', 'eventsource-parser', 'marked', '@types', 'csstype'].forEach(link);
   writeFileSync(join(host, 'package.json'), '{ "type": "module" }');
 
-  const entries = ['react-interaction-stream', 'react-interaction-stream/core', 'react-interaction-stream/testing'];
+  const entries = ['', '/core', '/testing', '/generate-content'].map((path) => `react-interaction-stream${path}`);
   entries.forEach(load);
 
   // The optional peer, and the entry that needs it: the others have just done without.

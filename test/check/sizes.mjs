@@ -13,6 +13,7 @@ const bars = [
   { entry: './core', file: 'core.js', bar: 29 },
   { entry: '.', file: 'index.js', bar: 79 },
   { entry: './query', file: 'query.js', bar: 22 },
+  { entry: './generate-content', file: 'generateContent.js', bar: 15 },
   { entry: './styles.css', file: 'styles.css', bar: 9 },
 ];
 
@@ -24,7 +25,7 @@ for (const { entry, file, bar } of bars) {
   const size = gzipSync(bytes, { level: 9 }).length / 1000;
   over ||= size > bar;
   console.log(
-    `${entry.padEnd(13)} ${size.toFixed(2).padStart(6)} KB gzipped, bar ${bar} KB${size > bar ? '  OVER' : ''}`,
+    `${entry.padEnd(18)} ${size.toFixed(2).padStart(6)} KB gzipped, bar ${bar} KB${size > bar ? '  OVER' : ''}`,
   );
 }
 process.exitCode = over ? 1 : 0;

@@ -6,6 +6,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import * as core from '../../src/core.ts';
+import * as generateContent from '../../src/generateContent.ts';
 import * as library from '../../src/index.ts';
 import * as query from '../../src/query.ts';
 
@@ -123,6 +124,9 @@ describe('the tables in the README', () => {
     for (const entry of rowsByEntry.keys()) expect(manifest.exports).toHaveProperty([path(entry ?? '')]);
     expect(Object.keys(core)).toEqual(expect.arrayContaining(rowsByEntry.get(`${manifest.name}/core`) ?? ['none']));
     expect(Object.keys(query).sort()).toEqual(rowsByEntry.get(`${manifest.name}/query`)?.sort());
+    expect(rowsByEntry.get(`${manifest.name}/generate-content`)).toEqual(
+      expect.arrayContaining(Object.keys(generateContent)),
+    );
   });
 });
 
@@ -219,6 +223,7 @@ const compilerConfig = {
       [manifest.name]: ['../../../src/index.ts'],
       [`${manifest.name}/core`]: ['../../../src/core.ts'],
       [`${manifest.name}/query`]: ['../../../src/query.ts'],
+      [`${manifest.name}/generate-content`]: ['../../../src/generateContent.ts'],
       [`${manifest.name}/testing`]: ['../../../src/testing.ts'],
       [`${manifest.name}/styles.css`]: ['../../../src/styles.css'],
     },

@@ -15,6 +15,9 @@ const URL_START = /^(?:https?:|ftp:|www\.|mailto:|xmpp:)/i;
  */
 const WORD = 400;
 
+const BLANK_LINE = /\n[ \t]*\n/;
+/** What makes a heading of the lines above it. */
+const UNDERLINE = /\n {0,3}(?:=+|-+) *(?:\n|$)/;
 /** How many lines a link definition may have. */
 const DEFINITION = 8;
 /** A line that ends a paragraph, or may: blank, or the beginning of another block. */
@@ -43,6 +46,7 @@ export class BoundedTokenizer extends Tokenizer {
 
   /** Nor is it a heading. And a heading is a paragraph with a line under it: what ends a paragraph ends it too. */
   override lheading(src: string): Tokens.Heading | undefined {
+    if (!UNDERLINE.test(paragraphOf(src))) return undefined;
     const heading = super.lheading(src);
     if (!heading?.raw.includes('\n')) return heading;
     const text = heading.raw.slice(0, heading.raw.lastIndexOf('\n'));
@@ -102,6 +106,12 @@ export class BoundedTokenizer extends Tokenizer {
     if (found === undefined) this.searched += src.length;
     return found;
   }
+}
+
+/** Up to the first blank line. */
+function paragraphOf(src: string): string {
+  const end = src.search(BLANK_LINE);
+  return end === -1 ? src : src.slice(0, end + 1);
 }
 
 function paragraphAt(src: string): string {

@@ -24,8 +24,9 @@ type Cuts = ReadonlyMap<Token, readonly Cut[]>;
 /** The tokens of a part, its insertions among them. */
 export function insertTokens(part: MarkdownPart): readonly Token[] {
   const tokens = lexPart(part);
+  if (!part.insertions) return tokens;
   const leaves = leavesOf(part);
-  if (!part.insertions || leaves.length === 0) return tokens;
+  if (leaves.length === 0) return tokens;
   const cuts = new Map<Token, Cut[]>();
   for (const insertion of part.insertions) {
     const at = insertion.at - part.start + part.lead;

@@ -78,6 +78,8 @@ describe('checkArchitecture', () => {
     ['components', 'adapters'],
     ['testing', 'react'],
     ['adapters', 'components'],
+    ['bridges', 'react'],
+    ['store', 'bridges'],
     ['query', 'components'],
     ['react', 'query'],
   ])('reports that %s imports from %s, be it only a type', (from, to) => {
@@ -89,6 +91,7 @@ describe('checkArchitecture', () => {
   test.each([
     ['protocol/a.ts', 'import "marked"', 'protocol/a.ts: protocol imports nothing ("marked")'],
     ['store/a.ts', 'import "react"', 'store/a.ts: store knows no React ("react")'],
+    ['bridges/a.ts', 'import "react"', 'bridges/a.ts: bridges knows no React ("react")'],
     ['stream/a.ts', 'import "react-dom/client"', 'stream/a.ts: stream knows no React ("react-dom/client")'],
     ['store/a.ts', 'import { create } from "zustand"', 'store/a.ts: store knows no React ("zustand")'],
     [
@@ -112,6 +115,7 @@ describe('checkArchitecture', () => {
     ['core.ts', 'react'],
     ['core.ts', 'testing'],
     ['testing.ts', 'components'],
+    ['generateContent.ts', 'store'],
     ['index.ts', 'query'],
     ['query.ts', 'components'],
   ])('reports that the entry %s draws on %s', (entry, folder) => {

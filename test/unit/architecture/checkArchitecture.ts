@@ -11,6 +11,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   testing: ['protocol', 'stream', 'store'],
   query: ['protocol', 'stream', 'store', 'react'],
   adapters: ['protocol', 'stream', 'store'],
+  bridges: ['protocol', 'stream', 'store'],
 };
 
 const flow = ['protocol', 'stream', 'store', 'react', 'components'];
@@ -21,9 +22,10 @@ const entries: Readonly<Record<string, readonly string[]>> = {
   'core.ts': ['protocol', 'stream', 'store'],
   'query.ts': ['query'],
   'testing.ts': ['testing'],
+  'generateContent.ts': ['bridges'],
 };
 
-const reactFree = ['protocol', 'stream', 'store', 'testing'];
+const reactFree = ['protocol', 'stream', 'store', 'testing', 'bridges'];
 /** `zustand` itself re-exports its React hook; `zustand/vanilla` does not. */
 const reactPackages = /^(react|react-dom)(\/|$)|^zustand$|^zustand\/(react|traditional|shallow)/;
 

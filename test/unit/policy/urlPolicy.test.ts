@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { defaultUrlPolicy, hostOf, mediaDecision, safeLinkHref } from '../../../src/react/urlPolicy.ts';
+import { defaultUrlPolicy, hostOf, mediaDecision, safeLinkHref, type UrlPolicy } from '../../../src/react/urlPolicy.ts';
 import type { ImageContent } from '../../../src/protocol/Content.ts';
 
 const image: ImageContent = { type: 'image' };
@@ -134,6 +134,31 @@ test('the app resolves URIs of content items, and never those of markdown', () =
   expect(mediaDecision('https://a.example/x.png', policy).action).toBe('ask');
 });
 
+test.each([
+  ['/media?uri=1', 'load'],
+  ['media/1.png', 'load'],
+  ['?uri=1', 'load'],
+  ['blob:https://app.example/1', 'load'],
+  ['data:image/png;base64,AAAA', 'load'],
+  ['https://cdn.example/1.png', 'load'],
+  ['https://evil.example/1.png', 'ask'],
+  ['//evil.example/1.png', 'refuse'],
+  ['/\\evil.example/1.png', 'refuse'],
+  ['\\\\evil.example/1.png', 'refuse'],
+  ['/\t/evil.example/1.png', 'refuse'],
+  ['data:text/html,x', 'refuse'],
+  ['java\nscript:alert(1)', 'refuse'],
+  ['file:///etc/passwd', 'refuse'],
+])('what a resolver returns stays with the page or passes the policy: %j, %s', (resolved, action) => {
+  const policy = { ...defaultUrlPolicy, media: ['https://cdn.example'], resolveMediaUri: () => resolved };
+  expect(mediaDecision('gs://bucket/x', policy, image).action).toBe(action);
+});
+
+test('a document is a link, and a link is never a data: URL', () => {
+  const policy = { ...defaultUrlPolicy, resolveMediaUri: (uri: string) => uri };
+  expect(mediaDecision('data:image/png;base64,AAAA', policy, { type: 'document' }).action).toBe('refuse');
+});
+
 test('a resolver that throws, answers nothing or answers a script changes nothing for the worse', () => {
   const answer = (resolveMediaUri: () => string | undefined) =>
     mediaDecision('https://a.example/x', { ...defaultUrlPolicy, resolveMediaUri }, image).action;
@@ -157,4 +182,63 @@ test('a policy with fields left undefined is the strict one', () => {
 test('hosts are named without www', () => {
   expect(hostOf('https://www.example.com/x')).toBe('example.com');
   expect(hostOf('mailto:a@b.example')).toBeUndefined();
+});
+
+const OPTIONS: { [Name in keyof Required<UrlPolicy>]: 'safe' } = {
+  linkSchemes: 'safe',
+  media: 'safe',
+  onLinkClick: 'safe',
+  resolveMediaUri: 'safe',
+};
+
+test('every option that could open what is never opened would say unsafe in its name: there is none', () => {
+  expect(Object.keys(OPTIONS).filter((name) => /unsafe/i.test(name))).toEqual([]);
+  expect(Object.keys(defaultUrlPolicy).every((name) => name in OPTIONS)).toBe(true);
+});
+
+const anyUrl = fc
+  .tuple(
+    fc.constantFrom('', ' ', '\u0001', '\u200b'),
+    // prettier-ignore
+    fc.constantFrom(
+      'javascript:', 'JavaScript:', 'java\tscript:', 'vbscript:', 'data:text/html,', 'data:image/png;base64,', 'blob:',
+      'file:///', 'https://cdn.example/', 'https://evil.example/', 'https://cdn.example@evil.example/', '//evil.example/',
+      'http:evil.example', '/\\evil.example/', 'filesystem:https://a.example/', 'about:', 'view-source:', 'tel:', '',
+    ),
+    fc.constantFrom('', 'alert(1)', '%0aalert(1)', 'x.png'),
+  )
+  .map((parts) => parts.join(''));
+const anyScheme = fc.oneof(
+  fc.constantFrom('javascript', 'JAVASCRIPT', 'vbscript', 'data', 'file', 'blob', 'about', 'tel', 'https', '', '*'),
+  fc.string({ maxLength: 12 }),
+);
+const anyPolicy = fc.record({
+  linkSchemes: fc.oneof(fc.array(anyScheme), anyScheme as fc.Arbitrary<never>),
+  media: fc.oneof(
+    fc.constantFrom<UrlPolicy['media']>('click', 'block', ['https://cdn.example']),
+    fc.array(fc.constantFrom('*', 'https:', 'https://*', 'null', '', 'data:', 'https://*.example', '//evil.example')),
+    fc.constantFrom('load', '*', true, null) as unknown as fc.Arbitrary<'click'>,
+  ),
+  resolveMediaUri: fc.option(
+    fc.constantFrom<UrlPolicy['resolveMediaUri']>(
+      (uri) => uri,
+      (uri) => ` ${uri}`,
+    ),
+    { nil: undefined },
+  ),
+});
+
+test('no value of any option makes a link of a script, or loads from an origin that is not listed', () => {
+  fc.assert(
+    fc.property(anyUrl, anyPolicy, fc.constantFrom('image', 'video', 'audio', 'document'), (url, policy, type) => {
+      const link = safeLinkHref(url, policy);
+      if (link !== undefined) expect(link).toMatch(/^(?:https?|mailto|tel):/);
+      const decision = mediaDecision(url, policy, { type });
+      if (decision.action !== 'load') return;
+      const { href, origin } = new URL(decision.src, 'https://page.invalid');
+      const allowed: readonly string[] = Array.isArray(policy.media) ? policy.media : [];
+      if (!allowed.includes(origin)) expect(href).toMatch(/^(https:\/\/page\.invalid\/|blob:|data:image\/)/);
+    }),
+    { numRuns: 2000 },
+  );
 });

@@ -117,11 +117,14 @@ describe('events between two frames', () => {
 describe('the frame scheduler', () => {
   afterEach(() => vi.useRealTimers());
 
-  it('flushes at once where there are no frames', () => {
+  it('flushes once after the task where there are no frames, and not when it is called off', async () => {
     vi.stubGlobal('requestAnimationFrame', undefined);
-    const flush = vi.fn();
-    frameScheduler.schedule(flush)();
-    expect(flush).toHaveBeenCalledTimes(1);
+    const [flush, calledOff] = [vi.fn(), vi.fn()];
+    frameScheduler.schedule(flush);
+    frameScheduler.schedule(calledOff)();
+    expect(flush).not.toHaveBeenCalled();
+    await vi.waitFor(() => expect(flush).toHaveBeenCalledTimes(1));
+    expect(calledOff).not.toHaveBeenCalled();
     vi.unstubAllGlobals();
   });
 

@@ -141,6 +141,7 @@ describe('an open connection', () => {
       const { store, first, sent } = opened(false as never);
       first.write([created()]);
       await turn();
+      vi.advanceTimersByTime(1);
       expect(vi.getTimerCount()).toBe(1);
       if (how === 'stopped') thread(store).stop();
       if (how === 'cancelled') await thread(store).cancel();

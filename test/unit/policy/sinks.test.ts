@@ -1,0 +1,78 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { findSinks } from './findSinks.ts';
+
+const src = resolve(import.meta.dirname, '../../../src');
+
+/** The files through which URLs and markup reach the page. Everything else goes through them. */
+const DOORS: { [path: string]: string[] } = {
+  'components/AudioItem.tsx': ['<audio>', 'src='],
+  'components/FileCard.tsx': ['<a>', 'href='],
+  'components/ImageView.tsx': ['<img>', 'src='],
+  'components/SafeLink.tsx': ['<a>', 'href='],
+  'components/SearchSuggestions.tsx': ['<iframe>', 'srcdoc='],
+  'components/VideoItem.tsx': ['<video>', 'src='],
+  'components/downloadBytes.ts': ['<a>', 'href='],
+  'components/suggestionsDocument.ts': ['parseFromString()'],
+};
+
+test('URLs and markup reach the page through a few named files', () => {
+  const paths = readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('testing/'));
+  const found = paths
+    .map((path): [string, string[]] => [path, findSinks(path, readFileSync(join(src, path), 'utf8'))])
+    .filter(([, sinks]) => sinks.length > 0);
+  expect(paths.length).toBeGreaterThan(100);
+  expect(Object.fromEntries(found)).toEqual(DOORS);
+});
+
+test('each door asks the policy, or makes what it opens itself', () => {
+  const read = (path: string) => readFileSync(join(src, path), 'utf8');
+  expect(read('components/SafeLink.tsx')).toContain('safeLinkHref(href, policy)');
+  expect(read('components/FileCard.tsx')).toContain('mediaDecision(');
+  for (const path of ['ImageStep.tsx', 'PlayerItem.tsx', 'markdown/MarkdownImage.tsx']) {
+    expect(read(`components/${path}`)).toContain('useRemoteMedia(');
+  }
+  expect(read('components/SearchSuggestions.tsx')).toContain('srcdoc = toSuggestionsDocument(');
+  expect(read('components/SearchSuggestions.tsx')).not.toContain('allow-scripts');
+  expect(read('components/downloadBytes.ts')).toContain('createObjectURL(');
+});
+
+test.each([
+  ['<a {...rest} />', ['<a>']],
+  ['<a href={x} />', ['<a>', 'href=']],
+  ['<img src={x} />', ['<img>', 'src=']],
+  ['<use xlink:href={x} />', ['xlink:href=']],
+  ['<use xlinkHref={x} />', ['xlinkHref=']],
+  ['<video poster={x} />', ['<video>', 'poster=']],
+  ['<form action={x} />', ['<form>', 'action=']],
+  ['<button formAction={x} />', ['formAction=']],
+  ['<div dangerouslySetInnerHTML={{ __html: x }} />', ['dangerouslySetInnerHTML=']],
+  ['<Box dangerouslySetInnerHTML={{ __html: x }} />', ['dangerouslySetInnerHTML=']],
+  ['<div {...{ dangerouslySetInnerHTML: { __html: x } }} />', ['dangerouslySetInnerHTML=']],
+  ['<iframe srcDoc={x} />', ['<iframe>', 'srcDoc=']],
+  ['<style>{x}</style>', ['<style>']],
+  ['element.innerHTML = x', ['innerHTML=']],
+  ['element["src"] = x', ['src=']],
+  ['element.setAttribute("href", x)', ['setAttribute()']],
+  ['element.insertAdjacentHTML("x", y)', ['insertAdjacentHTML()']],
+  ['document.write(x)', ['write()']],
+  ['createElement("script", {})', ['<script>']],
+  ['document.createElement("iframe")', ['<iframe>']],
+  ['window.open(x)', ['open()']],
+  ['location = x', ['location=']],
+  ['window.location = x', ['location', 'location=']],
+  ['location.assign(x)', ['assign()']],
+  ['eval(x)', ['eval()']],
+  ['new Function(x)', ['Function()']],
+  ['new Image()', ['Image()']],
+  ['new DOMParser().parseFromString(x)', ['parseFromString()']],
+  ['navigator.sendBeacon(x)', ['sendBeacon()']],
+  ['<SafeLink href={x} action={y} />', []],
+  ['<p title={x}>href= src= innerHTML=</p>', []],
+  ['Object.assign(a, { src: 1 })', []],
+])('sees what %s opens', (source, sinks) => {
+  expect(findSinks('x.tsx', source)).toEqual(sinks);
+});
