@@ -59,9 +59,8 @@ export const Unfolded: Story = {
   args: Folded.args,
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: /^Thought for/ }));
-    await expect(canvas.getByRole('button', { name: /Searched the web/ })).toBeVisible();
     await userEvent.click(canvas.getByRole('button', { name: /Ran search_flights/ }));
-    await expect(canvas.getByText('cheapest')).toBeVisible();
+    await waitFor(() => expect(canvas.getByText('cheapest')).toBeVisible());
   },
 };
 

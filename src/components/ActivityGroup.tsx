@@ -1,4 +1,4 @@
-import { memo, useContext, useId, useState, type FocusEvent, type MouseEvent, type ReactNode } from 'react';
+import { memo, useContext, useId, useState, type ReactNode } from 'react';
 import { useLabels } from '../react/InteractionProvider.tsx';
 import type { Group } from './arrangeGroups.ts';
 import type { Run } from './cutRuns.ts';
@@ -12,26 +12,19 @@ import { TurnGroups } from './TurnGroups.ts';
  * on them. Of a group that goes on in the next chunk, the first run has the line. What begins folded is drawn once it opens.
  */
 export const ActivityGroup = memo(function ActivityGroup({ run }: { run: Run }): ReactNode {
-  const { groups, opened, toggle, keep } = useContext(TurnGroups);
+  const { groups, opened, toggle } = useContext(TurnGroups);
   const id = useId();
   const group = groups?.get(run);
   const isOpen = !group || opened.has(group.key);
   const [isDrawn, setIsDrawn] = useState(isOpen);
   if (isOpen && !isDrawn) setIsDrawn(true);
 
-  /** To answer a call is not to look at what it was. */
-  const onUse = ({ type, target }: MouseEvent | FocusEvent) => {
-    if (group || !(target instanceof Element) || target.closest('.ris-approval')) return;
-    if (type === 'click' || target.closest('.ris-panel')) keep(run.key);
-  };
   return (
     <div
       className="ris-group"
       data-slot="activity"
       data-state={group ? (isOpen ? 'open' : 'folded') : 'plain'}
       data-run={run.key}
-      onClick={onUse}
-      onFocus={onUse}
     >
       {group?.runs[0] === run && (
         <GroupRow group={group} open={isOpen} panelId={id} onToggle={() => toggle(group.key)} />

@@ -1,4 +1,4 @@
-import { createElement, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useLabels, useStepComponents } from '../react/InteractionProvider.tsx';
 import type { Labels } from '../react/labels.ts';
 import { lastIndexWhere } from '../store/lastIndexWhere.ts';
@@ -42,12 +42,12 @@ export function InteractionEnd({ part, rows }: Omit<EndItem, 'key'>): ReactNode 
 }
 
 function EndNoticeView({ notice, action }: { notice: EndNotice; action: ReactNode }): ReactNode {
-  const { notice: own } = useStepComponents();
+  const { notice: Own } = useStepComponents();
   const { reason, tone, icon, text, code } = notice;
-  if (!own) return <Notice {...{ tone, icon, code, action }}>{text}</Notice>;
+  if (!Own) return <Notice {...{ tone, icon, code, action }}>{text}</Notice>;
   return (
-    <StepErrorBoundary resetKeys={[text, own]} value={notice}>
-      {createElement(own, { reason, tone, code, action, children: text })}
+    <StepErrorBoundary resetKeys={[text, Own]} value={notice}>
+      <Own {...{ reason, tone, code, action }}>{text}</Own>
     </StepErrorBoundary>
   );
 }

@@ -36,7 +36,7 @@ function Actions({ turn: { text, usage }, children }: { turn: ThreadTurn; childr
   const [isOpen, setIsOpen] = useState(false);
   return (
     <div className="ris-turn-end" data-slot="turn-end">
-      <div className="ris-turn-actions" role="group" aria-label={turn.actions}>
+      <div className="ris-turn-actions">
         {text && <CopyButton label={turn.copy} read={() => text} />}
         {children}
         {hasUsage(usage) && (

@@ -10,13 +10,10 @@ export interface TurnGroupsValue {
   readonly opened: ReadonlySet<string>;
   /** Opens or closes a group. */
   readonly toggle: (key: string) => void;
-  /** The reader uses what is in this run: its group does not fold. */
-  readonly keep: (run: string) => void;
 }
 
 /** Outside of a turn nothing folds. */
 export const TurnGroups = createContext<TurnGroupsValue>({
   opened: new Set(),
   toggle: () => {},
-  keep: () => {},
 });

@@ -6,7 +6,7 @@ export interface Group {
   /** Of its first run. */
   readonly key: string;
   readonly runs: readonly Run[];
-  /** How many rows it has. */
+  /** How many rows it speaks of. */
   readonly size: number;
 }
 
@@ -35,7 +35,7 @@ export function arrangeGroups(
       }
       open ??= { key: run.key, runs: [], size: 0 };
       open.runs.push(run);
-      open.size += run.rows.length;
+      open.size += run.spokenOf.length;
       groups.set(run, open);
     }
   }

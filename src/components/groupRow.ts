@@ -8,7 +8,7 @@ import type { StepRowContent } from './StepRow.tsx';
 
 /** The one line of a folded group: how long was thought, and what was done how often, in the order it was first done. */
 export function groupRow({ runs }: Pick<Group, 'runs'>, { activity, thought, common }: Labels): StepRowContent {
-  const rows = runs.flatMap((run) => run.rows);
+  const rows = runs.flatMap(({ spokenOf }) => spokenOf);
   const thoughts = rows.filter((row) => typeOf(row) === 'thought');
   const counts = new Map<string, number>();
   for (const row of rows) {

@@ -11,7 +11,7 @@ import { useBeforePaint } from './useBeforePaint.ts';
 export function useFold(
   turn: RefObject<Element | null>,
   { isRunning, isLast }: { isRunning: boolean; isLast: boolean },
-  onFold: () => void,
+  onFold: (turn: Element) => void,
 ): boolean {
   const [isFolded, setIsFolded] = useState(!isRunning);
   /** How far what is read would move, in px. */
@@ -43,18 +43,19 @@ export function useFold(
       setWait(0);
       return;
     }
-    onFold();
+    onFold(turn.current);
     setIsFolded(true);
     setWait(undefined);
   }, [turn, isRunning, isLast, isFolded, wait, onFold]);
 
   useEffect(() => {
     if (wait === undefined) return undefined;
+    const element = turn.current;
     let frame: number | undefined;
     const onScroll = () => {
       frame ??= requestAnimationFrame(() => {
         frame = undefined;
-        const hold = turn.current && holdStill(turn.current);
+        const hold = element && holdStill(element);
         if (hold && (!hold.isInSight || hold.scroller.scrollTop >= wait)) setWait(undefined);
       });
     };

@@ -146,7 +146,6 @@ export interface Labels {
   };
   /** What can be done with a turn that is over. */
   turn: {
-    actions: string;
     copy: string;
   };
   usage: {
@@ -340,7 +339,7 @@ export const defaultLabels: Labels = {
     reconnecting: 'Reconnecting',
     inProgress: 'This interaction is still in progress.',
   },
-  turn: { actions: 'Answer', copy: 'Copy answer' },
+  turn: { copy: 'Copy answer' },
   usage: {
     title: 'Token usage',
     unknown: 'The API did not say how many tokens this took.',

@@ -3,6 +3,7 @@ import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderToString } from 'react-dom/server';
 import { expect, test } from 'vitest';
+import type { RowItem } from '../../../src/components/arrangeRows.ts';
 import { groupRow } from '../../../src/components/groupRow.ts';
 import { InteractionSteps } from '../../../src/components/InteractionSteps.tsx';
 import { isActivity } from '../../../src/components/isActivity.ts';
@@ -15,8 +16,8 @@ import { completed, createFeed, created, startText, stop, text } from '../react/
 import { entriesOf } from './entries.ts';
 
 const rowsOf = (...entries: StepEntry[]) => entries.map((entry) => ({ key: entry.key, entry }));
-const lineOf = (...rows: Parameters<typeof groupRow>[0]['runs'][number]['rows']) =>
-  groupRow({ runs: [{ key: 'a', isActivity: true, rows }] }, defaultLabels);
+const lineOf = (...rows: RowItem[]) =>
+  groupRow({ runs: [{ key: 'a', isActivity: true, rows, spokenOf: rows }] }, defaultLabels);
 
 test('the line says how long was thought, and what was done how often', () => {
   const [one, two, search, again, call, code, pages, maps, files, other] = entriesOf(
@@ -98,6 +99,13 @@ test('what waits for an answer is not folded', () => {
   render(<InteractionSteps interaction={{ status: 'requires_action', steps: [thought, call] }} />);
   expect(stateOf()).toEqual(['plain']);
   expect(screen.getByText('get_weather')).toBeTruthy();
+});
+
+test('thoughts that the host draws as nothing are not spoken of', () => {
+  const steps = [thought, call, result, thought, answer, thought, call, result, { ...call, id: 'b' }];
+  render(<InteractionSteps steps={steps} components={{ thought: () => null }} />);
+  expect(stateOf()).toEqual(['plain', 'folded']);
+  expect(screen.getByRole('button', { name: /^2 functions/ })).toBeTruthy();
 });
 
 test('what a function draws by itself stands outside, and parts the groups', () => {
