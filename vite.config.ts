@@ -41,6 +41,7 @@ function library(): ViteUserConfig {
           index: 'src/index.ts',
           core: 'src/core.ts',
           query: 'src/query.ts',
+          shiki: 'src/shiki.ts',
           testing: 'src/testing.ts',
           generateContent: 'src/generateContent.ts',
         },

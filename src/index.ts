@@ -19,6 +19,8 @@ export {
   type MediaDecision,
   type UrlPolicy,
 } from './react/urlPolicy.ts';
+export type { CodeToken, Highlighter, LineTokenizer, SyntaxKind, TokenizedLine } from './react/Highlighter.ts';
+export type { FenceProps, MarkdownRenderers } from './react/MarkdownRenderers.ts';
 export type {
   CallProps,
   CallStatus,
@@ -52,6 +54,7 @@ export { ImageStep, type ImageStepProps } from './components/ImageStep.tsx';
 export { AudioItem, type AudioItemProps } from './components/AudioItem.tsx';
 export { VideoItem, type VideoItemProps } from './components/VideoItem.tsx';
 export { DocumentItem, type DocumentItemProps } from './components/DocumentItem.tsx';
+export { JsonAnswer, type JsonAnswerProps } from './components/JsonAnswer.tsx';
 export { Markdown, type MarkdownProps } from './components/markdown/Markdown.tsx';
 export type { MarkdownInsertion } from './components/markdown/MarkdownInsertion.ts';
 export { SafeLink, type SafeLinkProps } from './components/SafeLink.tsx';

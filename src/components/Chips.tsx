@@ -1,14 +1,20 @@
 import type { ReactNode } from 'react';
+import { MoreButton } from './MoreButton.tsx';
+import { useLimit } from './useLimit.ts';
 
-/** Short texts as a row of chips. */
-export function Chips({ texts }: { texts: readonly string[] }): ReactNode {
+/** Short texts, or what else a word can say, as a row of chips. */
+export function Chips({ texts }: { texts: readonly unknown[] }): ReactNode {
+  const [limit, more] = useLimit();
   return (
-    <ul className="ris-chips">
-      {texts.map((text, at) => (
-        <li key={at} className="ris-chip" dir="auto">
-          {text}
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="ris-chips">
+        {texts.slice(0, limit).map((text, at) => (
+          <li key={at} className="ris-chip" dir="auto">
+            {String(text)}
+          </li>
+        ))}
+      </ul>
+      <MoreButton left={texts.length - limit} onMore={more} />
+    </>
   );
 }

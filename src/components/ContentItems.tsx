@@ -1,13 +1,15 @@
 import type { ComponentPropsWithRef, ReactNode } from 'react';
 import type { Content } from '../protocol/Content.ts';
+import { isJsonType } from '../protocol/asksForJson.ts';
 import { isContent } from '../protocol/guards.ts';
 import { isWire, typeOf } from '../protocol/Wire.ts';
 import { useLabels } from '../react/InteractionProvider.tsx';
 import type { StepStatus } from '../store/InteractionState.ts';
 import { AudioItem } from './AudioItem.tsx';
 import { DocumentItem } from './DocumentItem.tsx';
-import { listOf, textOf } from './fields.ts';
+import { listOf, recordOf, textOf } from './fields.ts';
 import { ImageStep } from './ImageStep.tsx';
+import { JsonAnswer } from './JsonAnswer.tsx';
 import { JsonView } from './JsonView.tsx';
 import { Markdown } from './markdown/Markdown.tsx';
 import { slotProps } from './slotProps.ts';
@@ -18,24 +20,39 @@ export interface ContentItemsProps extends Omit<ComponentPropsWithRef<'div'>, 'c
   content: readonly Content[] | undefined;
   /** While `streaming`, the last item is still growing. Default `done`. */
   status?: StepStatus;
+  /** The texts in it are JSON. By itself, one is where its `mime_type` says so. */
+  format?: 'json';
 }
 
 /** Content items one under the other: text as markdown, media in their players, and what is unknown as raw JSON. */
-export function ContentItems({ content, status = 'done', className, ...rest }: ContentItemsProps): ReactNode {
+export function ContentItems({ content, status = 'done', format, className, ...rest }: ContentItemsProps): ReactNode {
   const items = listOf(content).filter(isWire) as Content[];
   const last = items.length - 1;
   return (
     <div {...rest} {...slotProps('content-items', status, className)}>
       {items.map((item, at) => (
-        <ContentItem key={at} item={item} status={at === last || status !== 'streaming' ? status : 'done'} />
+        <ContentItem
+          key={at}
+          item={item}
+          status={at === last || status !== 'streaming' ? status : 'done'}
+          format={format}
+        />
       ))}
     </div>
   );
 }
 
+interface ContentItemProps {
+  item: Content;
+  status: StepStatus;
+  format?: 'json';
+}
+
 /** One content item. */
-export function ContentItem({ item, status }: { item: Content; status: StepStatus }): ReactNode {
+export function ContentItem({ item, status, format }: ContentItemProps): ReactNode {
   const labels = useLabels();
+  if (isContent(item, 'text') && (format === 'json' || isJsonType(recordOf(item).mime_type)))
+    return <JsonAnswer text={textOf(item.text)} status={status} />;
   if (isContent(item, 'text')) return <Markdown text={textOf(item.text)} status={status} />;
   if (isContent(item, 'image')) return <ImageStep content={item} status={status} />;
   if (isContent(item, 'audio')) return <AudioItem content={item} status={status} />;

@@ -1,21 +1,17 @@
-import { useMemo, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useLabels } from '../react/InteractionProvider.tsx';
 import type { Labels } from '../react/labels.ts';
 import type { CallStatus, FunctionCallProps } from '../react/StepComponents.ts';
 import type { CallDecision } from '../store/CallDecision.ts';
-import { parsePartialJson } from '../store/parsePartialJson.ts';
 import { Approval } from './Approval.tsx';
-import { firstArgument, isEmpty } from './callFields.ts';
+import { ArgumentsSection } from './ArgumentsSection.tsx';
+import { firstArgument } from './callFields.ts';
 import { callRow, callStatus } from './callRow.ts';
 import { Disclosure } from './Disclosure.tsx';
 import { recordOf, textOf } from './fields.ts';
-import { FoldedText } from './FoldedText.tsx';
 import { PanelSection } from './PanelSection.tsx';
 import { ResultView } from './ResultView.tsx';
-import { ValueView } from './ValueView.tsx';
-
-/** How much of unfinished arguments is read for the row, in UTF-16 units. The panel reads all of it. */
-const HEAD = 2000;
+import { useCallArguments } from './useCallArguments.ts';
 
 export interface FunctionCallCardProps extends FunctionCallProps {
   /** Stands in the opened card between the arguments and the result: what the host app adds of its own. */
@@ -48,7 +44,7 @@ export function FunctionCallCard({
   const state = isDenied && status === 'error' ? 'done' : callStatus(status, isDenied ? undefined : answer);
   const name = textOf(recordOf(call).name) || textOf(recordOf(answer).name) || words.unnamed;
   const asksToApprove = decision?.status === 'needs_approval' && respond !== undefined;
-  const head = useArguments(call, argumentsText?.slice(0, HEAD));
+  const args = useCallArguments(call, argumentsText, state === 'streaming');
   const row = callRow(labels, state, words, { startedAt, stoppedAt });
   if (state === 'requires_action') row.verb = words.requiresAction;
   else if (isDenied) row.verb = words.denied;
@@ -64,11 +60,11 @@ export function FunctionCallCard({
       {...row}
       note={row.note ?? (decided && words.decided[decided])}
       name={name}
-      detail={argumentsError === undefined ? firstArgument(head) : undefined}
+      detail={argumentsError === undefined ? firstArgument(args.value, args.growing) : undefined}
       defaultOpen={state === 'requires_action'}
       panel={
         <>
-          {call && <Arguments call={call} text={argumentsText} error={argumentsError} status={state} />}
+          {call && <ArgumentsSection args={args} text={argumentsText} error={argumentsError} status={state} />}
           {asksToApprove && <Approval name={name} respond={respond} />}
           {!asksToApprove && !answer && call && isAwaited(state) && (
             <p className="ris-hint">{words.requiresActionHint(name)}</p>
@@ -94,37 +90,6 @@ function decisionLine(
   return reason ? because(decided[how], reason) : decided[how];
 }
 
-interface ArgumentsProps {
-  call: unknown;
-  text: string | undefined;
-  error: string | undefined;
-  status: CallStatus;
-}
-
-function Arguments({ call, text, error, status }: ArgumentsProps): ReactNode {
-  const { common, functionCall } = useLabels();
-  const value = useArguments(call, text);
-  if (error !== undefined && status !== 'interrupted') {
-    return (
-      <PanelSection label={common.arguments}>
-        <p className="ris-error-text">{functionCall.badArguments}</p>
-        <p className="ris-hint">{error}</p>
-        <FoldedText text={text ?? ''} mono />
-      </PanelSection>
-    );
-  }
-  if (isEmpty(value)) {
-    return (
-      <p className="ris-hint">{status === 'streaming' ? functionCall.argumentsComing : functionCall.noArguments}</p>
-    );
-  }
-  return (
-    <PanelSection label={common.arguments} raw={value}>
-      <ValueView value={value} />
-    </PanelSection>
-  );
-}
-
 function Result({ result }: { result: unknown }): ReactNode {
   const { common } = useLabels();
   const { result: value, is_error } = recordOf(result);
@@ -134,11 +99,4 @@ function Result({ result }: { result: unknown }): ReactNode {
       <ResultView value={value} isError={is_error === true} />
     </PanelSection>
   );
-}
-
-/** The call's arguments, or what can be read of their text while they are not whole. */
-function useArguments(call: unknown, text: string | undefined): unknown {
-  const whole = recordOf(call).arguments;
-  const partial = useMemo(() => (text && isEmpty(whole) ? parsePartialJson(text).value : undefined), [text, whole]);
-  return partial ?? whole;
 }

@@ -15,6 +15,7 @@ import { toItems } from './toItems.ts';
 export function ModelOutput({
   step,
   status = 'done',
+  format,
   startedAt: _startedAt,
   stoppedAt: _stoppedAt,
   className,
@@ -26,7 +27,7 @@ export function ModelOutput({
   const waits = items.length === 0 && status === 'streaming';
   return (
     <div {...rest} {...slotProps('model-output', status, className)}>
-      {(items.length > 0 || waits) && <ContentItems content={waits ? EMPTY : items} status={status} />}
+      {(items.length > 0 || waits) && <ContentItems content={waits ? EMPTY : items} status={status} format={format} />}
       <Sources sources={sources} />
       {isWire(error) && <OutputError message={textOf(error.message).trim()} />}
     </div>

@@ -2,6 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import type { Content } from '../protocol/Content.ts';
 import { isWire } from '../protocol/Wire.ts';
 import { ContentItems } from './ContentItems.tsx';
+import { errorMessageOf } from './errorMessageOf.ts';
 import { recordOf } from './fields.ts';
 import { ValueView } from './ValueView.tsx';
 
@@ -21,8 +22,10 @@ export function ResultView({ value: sent, isError = false }: ResultViewProps): R
   const value = unwrap(sent);
   const content = contentOf(value);
   const laidOut = useMemo(() => readJson(content ? onlyText(content) : value), [content, value]);
+  const message = isError ? errorMessageOf(laidOut) : undefined;
   return (
     <div className="ris-result" data-state={isError ? 'error' : 'done'}>
+      {message !== undefined && <p className="ris-error-text">{message}</p>}
       {content && typeof laidOut !== 'object' ? <ContentItems content={content} /> : <ValueView value={laidOut} />}
     </div>
   );

@@ -40,8 +40,8 @@ export const RowChunk = memo(function RowChunk({
     }
     for (const row of run.rows) {
       if (!isInput(row)) answer ??= views.length;
-      const { key, entry, result, status, decision } = row;
-      views.push(<StepView key={key} entry={entry} result={result} status={status} decision={decision} />);
+      const { key, entry, result, status, decision, format } = row;
+      views.push(<StepView key={key} {...{ entry, result, status, decision, format }} />);
       if (entry.status === 'streaming') continue;
       for (const [place, html] of (byAnswer.get(row) ?? []).entries())
         views.push(<SearchSuggestions key={`${key} suggestions ${place}`} html={html} />);

@@ -8,6 +8,8 @@ export interface StepErrorBoundaryProps {
   resetKeys: readonly unknown[];
   /** What the reader may look at instead, as raw JSON. */
   value?: unknown;
+  /** What stands in its place in place of the notice. */
+  fallback?: ReactNode;
   children?: ReactNode;
 }
 
@@ -35,6 +37,7 @@ export class StepErrorBoundary extends Component<StepErrorBoundaryProps, StepErr
   override render(): ReactNode {
     const { failure } = this.state;
     if (!failure) return this.props.children;
+    if (this.props.fallback !== undefined) return this.props.fallback;
     return <StepFailure error={failure.error} value={this.props.value} />;
   }
 }

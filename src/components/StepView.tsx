@@ -15,7 +15,7 @@ export type StepViewProps = Omit<RowItem, 'key'>;
  * One row of a thread, drawn by the component that the providers name for it, else by the one that the function brings
  * along, else by the default one. Renders again only when its own entries, or what was decided about them, change.
  */
-export const StepView = memo(function StepView({ entry, result, status, decision }: StepViewProps): ReactNode {
+export const StepView = memo(function StepView({ entry, result, status, decision, format }: StepViewProps): ReactNode {
   const components = useStepComponents();
   const options = useContext(ThreadStore)?.store.getOptions();
   const respond = useRespond(entry.key);
@@ -38,7 +38,12 @@ export const StepView = memo(function StepView({ entry, result, status, decision
             ...times,
             ...(tool === 'function' && { decision, respond: isAsked ? respond : undefined }),
           })
-        : createElement(chooseStep(type, components), { step, status: entry.status, ...times })}
+        : createElement(chooseStep(type, components), {
+            step,
+            status: entry.status,
+            ...times,
+            ...(type === 'model_output' && { format }),
+          })}
     </StepErrorBoundary>
   );
 });

@@ -25,6 +25,8 @@ export interface ThreadPart {
   readonly isReconnecting: boolean;
   readonly isAgent: boolean;
   readonly usage?: InteractionState['usage'];
+  /** The answer's texts are JSON, as the request wanted them. */
+  readonly answersJson: boolean;
   /** In ms since the epoch. */
   readonly startedAt?: number;
 }
@@ -38,4 +40,5 @@ export const PLAIN_PART = {
   branches: [],
   isReconnecting: false,
   isAgent: false,
+  answersJson: false,
 } as const satisfies Partial<ThreadPart>;

@@ -1,19 +1,20 @@
 import type { ReactNode } from 'react';
-import type { Wire } from '../protocol/Wire.ts';
+import { isWire, type Wire } from '../protocol/Wire.ts';
 import { useLabels } from '../react/InteractionProvider.tsx';
 import { FoldedText } from './FoldedText.tsx';
+import { MoreButton } from './MoreButton.tsx';
+import { useLimit } from './useLimit.ts';
 
 export interface ValueTableProps {
   columns: readonly string[];
   /** Their fields are text, numbers, booleans or `null`; a missing one leaves its cell empty. */
   rows: readonly Wire[];
-  /** How many rows are drawn. */
-  limit: number;
 }
 
 /** A list of like objects as a table, which scrolls in its own box. */
-export function ValueTable({ columns, rows, limit }: ValueTableProps): ReactNode {
-  const { common, markdown } = useLabels();
+export function ValueTable({ columns, rows }: ValueTableProps): ReactNode {
+  const { markdown } = useLabels();
+  const [limit, more] = useLimit();
   return (
     <>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- no tag is a plain group */}
@@ -33,7 +34,7 @@ export function ValueTable({ columns, rows, limit }: ValueTableProps): ReactNode
               <tr key={at}>
                 {columns.map((column) => (
                   <td key={column}>
-                    <Cell value={Object.hasOwn(row, column) ? row[column] : undefined} />
+                    <Cell value={isWire(row) && Object.hasOwn(row, column) ? row[column] : undefined} />
                   </td>
                 ))}
               </tr>
@@ -41,7 +42,7 @@ export function ValueTable({ columns, rows, limit }: ValueTableProps): ReactNode
           </tbody>
         </table>
       </div>
-      {rows.length > limit && <p className="ris-hint">{common.more(rows.length - limit)}</p>}
+      <MoreButton left={rows.length - limit} onMore={more} />
     </>
   );
 }

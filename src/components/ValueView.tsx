@@ -1,50 +1,126 @@
-import type { ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import { isWire, type Wire } from '../protocol/Wire.ts';
 import { useLabels } from '../react/InteractionProvider.tsx';
+import type { GrowingContainers } from '../store/PartialJsonReader.ts';
 import { Chips } from './Chips.tsx';
+import { columnsOf } from './columnsOf.ts';
+import { countValues } from './countValues.ts';
+import { entriesOf } from './entriesOf.ts';
 import { FoldedText } from './FoldedText.tsx';
-import { JsonView } from './JsonView.tsx';
+import { MoreButton } from './MoreButton.tsx';
+import { useLimit } from './useLimit.ts';
 import { ValueTable } from './ValueTable.tsx';
 
-/** How deep values are laid out before the rest is left to raw JSON. */
-const DEPTH = 4;
-/** How many entries of one object or list are laid out. */
-const ENTRIES = 100;
+/** How deep values are laid out before the reader has to ask for the rest. */
+const DEPTH = 5;
+/** How many values are laid out at once. What would be more is folded. */
+const BUDGET = 2000;
 /** Up to how many UTF-16 units a text in a list is drawn as a chip. */
 const CHIP_LENGTH = 32;
 
 export interface ValueViewProps {
   /** Anything that JSON can say. */
   value: unknown;
+  /** Of a value that grows: what in it may still change, and may so without becoming another object. */
+  growing?: GrowingContainers;
+  /** How many values of it have begun. */
+  count?: number;
+}
+
+interface Level extends ValueViewProps {
   /** How many more levels to lay out. */
-  depth?: number;
+  depth: number;
+  /** How many values may be laid out in it at first. */
+  budget: number;
 }
 
 /**
  * A JSON value laid out for reading: text as text, an object as names and values, a list of like objects as a table, of
- * short values as chips, any other list one under the other. What is too deep or too long ends as raw JSON or as a count.
+ * short values as chips, any other list one under the other. What is too deep or too much is folded, for the reader to open.
  */
-export function ValueView({ value, depth = DEPTH }: ValueViewProps): ReactNode {
-  const { common } = useLabels();
+export function ValueView(props: ValueViewProps): ReactNode {
+  return <Value {...props} depth={DEPTH} budget={BUDGET} />;
+}
+
+const Value = memo(function Value(props: Level): ReactNode {
+  const { value } = props;
   if (typeof value === 'string') {
     return value === '' ? <Literal>&quot;&quot;</Literal> : <FoldedText text={value} />;
   }
-  if (!isWire(value) && !Array.isArray(value)) return <Literal>{String(value)}</Literal>;
-  if (depth === 0) return <JsonView value={value} />;
-  if (isWire(value)) return <Fields value={value} depth={depth} />;
-  if (value.length === 0) return <span className="ris-hint">{common.noValue}</span>;
-  const columns = columnsOf(value);
-  if (columns) return <ValueTable columns={columns} rows={value as Wire[]} limit={ENTRIES} />;
-  if (value.length > 1 && value.every(isShort)) return <ChipList value={value} />;
+  if (isWire(value)) return <Fields {...props} value={value} />;
+  if (Array.isArray(value)) return <List {...props} value={value} />;
+  return <Literal>{String(value)}</Literal>;
+}, isSame);
+
+/** What is whole stays as it is. How much may be laid out in a value is decided once, when it is first drawn. */
+function isSame(before: Level, now: Level): boolean {
+  return before.value === now.value && !before.growing?.has(now.value) && !now.growing?.has(now.value);
+}
+
+/** A value in another one: it folds if there is too much of it, or of the whole. Whether it does is decided once. */
+function Nested(props: Level): ReactNode {
+  const { common } = useLabels();
+  const { value, depth, budget, growing, count = 0 } = props;
+  const [folds] = useState(() => {
+    if (typeof value !== 'object' || value === null) return false;
+    return depth === 0 || (growing?.has(value) ? count > BUDGET : countValues(value, budget) > budget);
+  });
+  const [isOpen, setIsOpen] = useState(false);
+  if (!folds || typeof value !== 'object' || value === null) return <Value {...props} />;
+  const size = Array.isArray(value) ? value.length : entriesOf(value as Wire, 0, growing).size;
   return (
-    <ul className="ris-values">
-      {value.slice(0, ENTRIES).map((item, at) => (
-        <li key={at}>
-          <ValueView value={item} depth={depth - 1} />
-        </li>
-      ))}
-      <More count={value.length - ENTRIES} />
-    </ul>
+    <>
+      <button type="button" className="ris-text-button" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+        {common.entries(size)}
+      </button>
+      {isOpen && <Value {...props} depth={DEPTH} budget={BUDGET} />}
+    </>
+  );
+}
+
+function Fields({ value, depth, budget, growing, count }: Level & { value: Wire }): ReactNode {
+  const { common } = useLabels();
+  const [limit, more] = useLimit();
+  const { entries, size } = entriesOf(value, limit, growing);
+  if (size === 0) return <span className="ris-hint">{common.noValue}</span>;
+  const level = { depth: depth - 1, budget: Math.floor(budget / entries.length), growing, count };
+  return (
+    <>
+      <dl className="ris-fields">
+        {entries.map(([name, field]) => (
+          <div key={name} className="ris-field">
+            <dt>{name}</dt>
+            <dd>
+              <Nested value={field} {...level} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <MoreButton left={size - limit} onMore={more} />
+    </>
+  );
+}
+
+function List({ value, depth, budget, growing, count }: Level & { value: readonly unknown[] }): ReactNode {
+  const { common } = useLabels();
+  const [limit, more] = useLimit();
+  if (value.length === 0) return <span className="ris-hint">{common.noValue}</span>;
+  const columns = columnsOf(value, growing);
+  if (columns) return <ValueTable columns={columns} rows={value as Wire[]} />;
+  const head = value.slice(0, limit);
+  if (value.length > 1 && (growing?.has(value) ? head : value).every(isShort)) return <Chips texts={value} />;
+  const level = { depth: depth - 1, budget: Math.floor(budget / head.length), growing, count };
+  return (
+    <>
+      <ul className="ris-values">
+        {head.map((item, at) => (
+          <li key={at}>
+            <Nested value={item} {...level} />
+          </li>
+        ))}
+      </ul>
+      <MoreButton left={value.length - limit} onMore={more} />
+    </>
   );
 }
 
@@ -54,61 +130,6 @@ function isShort(value: unknown): value is string | number | boolean {
   return typeof value === 'number' || typeof value === 'boolean';
 }
 
-function ChipList({ value }: { value: readonly (string | number | boolean)[] }): ReactNode {
-  const { common } = useLabels();
-  const left = value.length - ENTRIES;
-  return (
-    <>
-      <Chips texts={value.slice(0, ENTRIES).map(String)} />
-      {left > 0 && <p className="ris-hint">{common.more(left)}</p>}
-    </>
-  );
-}
-
-function Fields({ value, depth }: { value: Wire; depth: number }): ReactNode {
-  const { common } = useLabels();
-  const entries = Object.entries(value);
-  if (entries.length === 0) return <span className="ris-hint">{common.noValue}</span>;
-  return (
-    <dl className="ris-fields">
-      {entries.slice(0, ENTRIES).map(([name, field]) => (
-        <div key={name} className="ris-field">
-          <dt>{name}</dt>
-          <dd>
-            <ValueView value={field} depth={depth - 1} />
-          </dd>
-        </div>
-      ))}
-      {entries.length > ENTRIES && (
-        <div className="ris-field">
-          <dt>…</dt>
-          <dd className="ris-hint">{common.more(entries.length - ENTRIES)}</dd>
-        </div>
-      )}
-    </dl>
-  );
-}
-
-function More({ count }: { count: number }): ReactNode {
-  const { common } = useLabels();
-  return count > 0 && <li className="ris-hint">{common.more(count)}</li>;
-}
-
 function Literal({ children }: { children: ReactNode }): ReactNode {
   return <code className="ris-literal">{children}</code>;
-}
-
-/** The columns of a list of like, flat objects. Nothing for any other list. */
-function columnsOf(list: readonly unknown[]): string[] | undefined {
-  if (list.length < 2) return undefined;
-  const columns = new Set<string>();
-  for (const item of list.slice(0, ENTRIES)) {
-    if (!isWire(item)) return undefined;
-    for (const [name, field] of Object.entries(item)) {
-      if (typeof field === 'object' && field !== null) return undefined;
-      columns.add(name);
-    }
-    if (columns.size > 6) return undefined;
-  }
-  return columns.size > 0 ? [...columns] : undefined;
 }

@@ -18,6 +18,8 @@ export interface RowItem {
   readonly status?: CallStatus;
   /** What was decided about it here. */
   readonly decision?: CallDecision;
+  /** What the model says in it is JSON. */
+  readonly format?: 'json';
 }
 
 /** The rows that a stretch had last, and what they were made of. */
@@ -36,7 +38,8 @@ export function arrangeRows(stretch: Stretch, joined: JoinedStretch, part: Threa
     .map((entry): RowItem => {
       const result = results.get(entry);
       const decision = part.decisions[entry.key];
-      return { key: entry.key, entry, result, decision, status: rowStatus(entry, result, decision, part) };
+      const status = rowStatus(entry, result, decision, part);
+      return { key: entry.key, entry, result, decision, status, ...(part.answersJson && { format: 'json' }) };
     });
   known.set(stretch, { joined, part, rows });
   return rows;
@@ -52,6 +55,7 @@ function areRowsAlike(one: ThreadPart, other: ThreadPart): boolean {
     one.status === other.status &&
     one.outcome === other.outcome &&
     one.calls === other.calls &&
+    one.answersJson === other.answersJson &&
     one.decisions === other.decisions
   );
 }

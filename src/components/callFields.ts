@@ -1,4 +1,6 @@
 import { isWire } from '../protocol/Wire.ts';
+import type { GrowingContainers } from '../store/PartialJsonReader.ts';
+import { entriesOf } from './entriesOf.ts';
 import { recordOf } from './fields.ts';
 
 /** What every call and result carries for the machine, and their cards show otherwise or not at all. */
@@ -32,14 +34,12 @@ function fieldOrRest(step: unknown, field: string): unknown {
 }
 
 /** The first argument in one line: the one that tells calls apart as a rule. */
-export function firstArgument(value: unknown): string | undefined {
-  const first = isWire(value) ? Object.values(value)[0] : value;
+export function firstArgument(value: unknown, growing?: GrowingContainers): string | undefined {
+  const first = isWire(value) ? entriesOf(value, 1, growing).entries[0]?.[1] : value;
   if (first === undefined || first === null) return undefined;
   if (typeof first !== 'object') return String(first);
-  if (Array.isArray(first) && first.length > 0 && first.every((item) => typeof item !== 'object')) {
-    return first.slice(0, 20).join(', ');
-  }
-  return undefined;
+  const head = Array.isArray(first) ? first.slice(0, 20) : [];
+  return head.length > 0 && head.every((item) => typeof item !== 'object') ? head.join(', ') : undefined;
 }
 
 /** Whether there is nothing in it to lay out. */

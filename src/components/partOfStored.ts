@@ -1,9 +1,10 @@
+import { asksForJson } from '../protocol/asksForJson.ts';
 import type { Interaction } from '../protocol/Interaction.ts';
 import { normalizeInteraction } from '../protocol/normalizeInteraction.ts';
 import { normalizeStep } from '../protocol/normalizeStep.ts';
 import type { Step } from '../protocol/Step.ts';
 import type { StepEntry } from '../store/InteractionState.ts';
-import { listOf, textOf } from './fields.ts';
+import { listOf, recordOf, textOf } from './fields.ts';
 import { interactionErrors } from './interactionErrors.ts';
 import { PLAIN_PART, type ThreadPart } from './ThreadPart.ts';
 
@@ -18,6 +19,7 @@ export function partOfInteraction(stored: Interaction): ThreadPart {
     entries: toEntries(listOf(interaction.steps)),
     errors: interactionErrors(interaction),
     usage: interaction.usage,
+    answersJson: asksForJson(recordOf(interaction)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { asksForJson } from '../protocol/asksForJson.ts';
 import { isShallowEqual } from '../react/isShallowEqual.ts';
 import type { InteractionState, ThreadBranch, ThreadState } from '../store/InteractionState.ts';
 import { lastIndexWhere } from '../store/lastIndexWhere.ts';
@@ -38,6 +39,7 @@ export function partsOfThread(thread: ThreadState, hasFunctions: boolean): Threa
       entries: before?.entries ?? [...interaction.input, ...interaction.steps],
       errors: before?.errors ?? interactionErrors(interaction.metadata),
       isAgent: textOf(interaction.metadata.agent) !== '',
+      answersJson: interaction.answersJson ?? asksForJson({ ...interaction.metadata }),
       startedAt: interaction.startedAt,
       usage: interaction.usage,
       ...changing,

@@ -50,12 +50,11 @@ export function useFold(
 
   useEffect(() => {
     if (wait === undefined) return undefined;
-    const element = turn.current;
     let frame: number | undefined;
     const onScroll = () => {
       frame ??= requestAnimationFrame(() => {
         frame = undefined;
-        const hold = element && holdStill(element);
+        const hold = held.current ?? (root.current && holdStill(root.current));
         if (hold && (!hold.isInSight || hold.scroller.scrollTop >= wait)) setWait(undefined);
       });
     };

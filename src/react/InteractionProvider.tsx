@@ -2,47 +2,59 @@
 
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import type { InteractionTransport } from '../stream/InteractionTransport.ts';
+import type { Highlighter } from './Highlighter.ts';
 import { defaultLabels, mergeLabels, type Labels, type LabelsOverride } from './labels.ts';
+import { mergeRenderers, type MarkdownRenderers } from './MarkdownRenderers.ts';
 import { mergeStepComponents, type StepComponents } from './StepComponents.ts';
 import { defaultUrlPolicy, type UrlPolicy } from './urlPolicy.ts';
 import { useStable } from './useStable.ts';
 
 interface InteractionContextValue {
   components: StepComponents;
+  highlight: Highlighter | null;
   labels: Labels;
   policy: UrlPolicy;
+  renderers: MarkdownRenderers;
   transport: InteractionTransport | undefined;
 }
 
 const InteractionContext = createContext<InteractionContextValue>({
   components: {},
+  highlight: null,
   labels: defaultLabels,
   policy: defaultUrlPolicy,
+  renderers: {},
   transport: undefined,
 });
 
 export interface InteractionProviderProps {
   /** Which component draws which step, for everything below. Laid over those of the providers above. */
   components?: StepComponents;
+  /** What gives code its colours, for everything below; `null` for plain code. Make it outside of the render. */
+  highlight?: Highlighter | null;
   /** Words to replace, for everything below. Laid over those of the providers above. */
   labels?: LabelsOverride;
   /** What may be linked and loaded, for everything below. Laid over that of the providers above, field by field. */
   policy?: Partial<UrlPolicy>;
+  /** What draws fenced blocks, for everything below. Laid over those of the providers above. */
+  renderers?: MarkdownRenderers;
   /** How the hooks below ask your server, where they are given no transport of their own. Make it outside of the render. */
   transport?: InteractionTransport;
   children?: ReactNode;
 }
 
 /**
- * Says once, for all components below, how steps are drawn, in which words, which URLs are allowed, and how the server is
- * asked. Optional: without it the defaults hold. Providers nest; what one leaves out comes from the one above it.
+ * Says once, for all components below, how steps and code are drawn, in which words, which URLs are allowed, and
+ * how the server is asked. Optional: without it the defaults hold. Providers nest; what one leaves out comes from the one above it.
  *
  * Object literals are fine as props as long as the components and functions in them stay the same.
  */
 export function InteractionProvider({
   components,
+  highlight,
   labels,
   policy,
+  renderers,
   transport,
   children,
 }: InteractionProviderProps): ReactNode {
@@ -50,14 +62,17 @@ export function InteractionProvider({
   const ownComponents = useStable(components, 2);
   const ownLabels = useStable(labels, 3);
   const ownPolicy = useStable(policy, 2);
+  const ownRenderers = useStable(renderers, 2);
   const value = useMemo<InteractionContextValue>(
     () => ({
       components: mergeStepComponents(above.components, ownComponents),
+      highlight: highlight === undefined ? above.highlight : highlight,
       labels: mergeLabels(above.labels, ownLabels),
       policy: ownPolicy ? { ...above.policy, ...ownPolicy } : above.policy,
+      renderers: mergeRenderers(above.renderers, ownRenderers),
       transport: transport ?? above.transport,
     }),
-    [above, ownComponents, ownLabels, ownPolicy, transport],
+    [above, ownComponents, ownLabels, ownPolicy, ownRenderers, highlight, transport],
   );
   return <InteractionContext.Provider value={value}>{children}</InteractionContext.Provider>;
 }
@@ -75,6 +90,16 @@ export function usePolicy(): UrlPolicy {
 /** The components that the providers above put in place of the default ones. */
 export function useStepComponents(): StepComponents {
   return useContext(InteractionContext).components;
+}
+
+/** What gives code its colours, by the nearest provider that says so. */
+export function useHighlighter(): Highlighter | null {
+  return useContext(InteractionContext).highlight;
+}
+
+/** What draws fenced blocks, by the providers above. */
+export function useRenderers(): MarkdownRenderers {
+  return useContext(InteractionContext).renderers;
 }
 
 /** The transport of the nearest provider that has one. */

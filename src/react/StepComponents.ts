@@ -53,7 +53,13 @@ export interface CallProps<Call = Step, Result = Step> extends ElementProps {
 }
 
 export type ThoughtProps = StepProps<ThoughtStep>;
-export type ModelOutputProps = StepProps<ModelOutputStep>;
+
+/** Props of a component that draws what the model said. */
+export interface ModelOutputProps extends StepProps<ModelOutputStep> {
+  /** The request asked for JSON, so that is what its texts are. */
+  format?: 'json';
+}
+
 export type UserInputProps = StepProps<UserInputStep>;
 
 /** Props of a card that draws a function call, and may answer it. */

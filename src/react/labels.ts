@@ -34,6 +34,8 @@ export interface Labels {
     noValue: string;
     /** How many entries of a long list are left out. */
     more: (count: number) => string;
+    /** Opens a part of a value that is folded. */
+    entries: (count: number) => string;
     /** Raw JSON was clipped; both in bytes. */
     clipped: (shown: number, total: number) => string;
     /** Stands for base64 data in raw JSON; in bytes. */
@@ -86,6 +88,10 @@ export interface Labels {
     badArguments: string;
     noArguments: string;
     argumentsComing: string;
+    /** The call broke off, and there is nothing of its arguments. */
+    argumentsMissing: string;
+    /** Stands where arguments break off. */
+    argumentsCut: string;
     /** The word before a result whose call is not in the thread. */
     orphanResult: string;
   };
@@ -195,6 +201,10 @@ export interface Labels {
   };
   message: {
     attachments: string;
+    /** Names an answer in JSON. */
+    json: string;
+    /** Stands where such an answer breaks off. */
+    jsonCut: string;
     /** A `model_output` step says why it failed. */
     error: (message: string) => string;
     errorSilent: string;
@@ -238,6 +248,7 @@ export const defaultLabels: Labels = {
     noResult: 'No result',
     noValue: 'Empty',
     more: (count) => `${count} more`,
+    entries: (count) => (count === 1 ? '1 entry' : `${count} entries`),
     clipped: (shown, total) => `Only the first ${formatBytes(shown)} of ${formatBytes(total)} are shown.`,
     binary: (bytes) => `[${formatBytes(bytes)} of data]`,
     duration: formatDuration,
@@ -280,6 +291,8 @@ export const defaultLabels: Labels = {
     badArguments: 'The arguments are not valid JSON, so the function cannot be run.',
     noArguments: 'No arguments',
     argumentsComing: 'The arguments are on their way.',
+    argumentsMissing: 'It broke off before any arguments came.',
+    argumentsCut: 'The arguments break off here, so the function cannot be run.',
     orphanResult: 'Result of',
   },
   search: {
@@ -378,6 +391,8 @@ export const defaultLabels: Labels = {
   },
   message: {
     attachments: 'Attachments',
+    json: 'JSON',
+    jsonCut: 'The JSON breaks off here.',
     error: (message) => `The model stopped here: ${message}`,
     errorSilent: 'The model stopped here and did not say why.',
   },

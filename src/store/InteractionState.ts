@@ -61,6 +61,8 @@ export interface InteractionState {
   /** What came, in the order of its indices. */
   readonly steps: readonly StepEntry[];
   readonly usage?: Usage;
+  /** Our request asked for JSON as the text of the answer. */
+  readonly answersJson?: boolean;
   readonly metadata: InteractionMetadata;
   readonly error?: InteractionStreamErrorData;
   /** Where to resume after: the last event's `event_id`. Missing where it had none; then all has to be asked for again. */

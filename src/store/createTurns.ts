@@ -1,3 +1,4 @@
+import { asksForJson } from '../protocol/asksForJson.ts';
 import type { CreateInteractionParams } from '../protocol/CreateInteractionParams.ts';
 import { discardSource } from '../stream/discardSource.ts';
 import type { InteractionSource } from '../stream/InteractionSource.ts';
@@ -99,7 +100,10 @@ export function createTurns(context: ThreadContext): Turns {
     const params = prepareRequest(again, before, options());
     const create = createRemembering(transport, before, again);
     requests.set(key, again);
-    const interaction = createInteractionState(key, toInputSteps(again.input), now());
+    const interaction = {
+      ...createInteractionState(key, toInputSteps(again.input), now()),
+      ...(asksForJson(params) && { answersJson: true }),
+    };
     const open = (signal: AbortSignal) => create(params, { signal });
     return run({ interaction, before, open, params, create }, changes);
   }

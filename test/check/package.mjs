@@ -40,10 +40,15 @@ try {
   const entries = ['', '/core', '/testing', '/generate-content'].map((path) => `react-interaction-stream${path}`);
   entries.forEach(load);
 
-  // The optional peer, and the entry that needs it: the others have just done without.
-  link('@tanstack');
-  entries.push('react-interaction-stream/query');
-  load('react-interaction-stream/query');
+  // The optional peers, and the entries that need them: the others have just done without.
+  for (const [peer, ...needed] of [
+    ['@tanstack', 'react-interaction-stream/query'],
+    ['shiki', 'react-interaction-stream/shiki'],
+  ]) {
+    link(peer);
+    entries.push(...needed);
+    needed.forEach(load);
+  }
   writeFileSync(
     join(host, 'host.ts'),
     `${entries.map((entry, n) => `import * as entry${n} from '${entry}';`).join('\n')}

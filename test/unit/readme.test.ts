@@ -9,6 +9,7 @@ import * as core from '../../src/core.ts';
 import * as generateContent from '../../src/generateContent.ts';
 import * as library from '../../src/index.ts';
 import * as query from '../../src/query.ts';
+import * as shiki from '../../src/shiki.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -45,6 +46,7 @@ const components: { [name: string]: unknown } = library;
 const drawn: { [name: string]: object } = {
   UserInput: { step: { type: 'user_input', content: [{ type: 'text', text: 'Hi' }] } },
   ModelOutput: { step: { type: 'model_output', content: [{ type: 'text', text: 'Hi' }] } },
+  JsonAnswer: { text: '{}' },
   ThoughtSummary: { step: { type: 'thought' } },
   UnknownStep: { step: { type: 'new' } },
   FunctionCallCard: { call: { type: 'function_call', id: 'a', name: 'f', arguments: {} } },
@@ -123,6 +125,9 @@ describe('the tables in the README', () => {
     const path = (entry: string) => entry.replace(manifest.name, '.') as keyof typeof manifest.exports;
     for (const entry of rowsByEntry.keys()) expect(manifest.exports).toHaveProperty([path(entry ?? '')]);
     expect(Object.keys(core)).toEqual(expect.arrayContaining(rowsByEntry.get(`${manifest.name}/core`) ?? ['none']));
+    expect(Object.keys(shiki)).toEqual(
+      expect.arrayContaining(rowsByEntry.get(`${manifest.name}/shiki`)?.slice(0, 1) ?? ['none']),
+    );
     expect(Object.keys(query).sort()).toEqual(rowsByEntry.get(`${manifest.name}/query`)?.sort());
     expect(rowsByEntry.get(`${manifest.name}/generate-content`)).toEqual(
       expect.arrayContaining(Object.keys(generateContent)),
@@ -223,6 +228,7 @@ const compilerConfig = {
       [manifest.name]: ['../../../src/index.ts'],
       [`${manifest.name}/core`]: ['../../../src/core.ts'],
       [`${manifest.name}/query`]: ['../../../src/query.ts'],
+      [`${manifest.name}/shiki`]: ['../../../src/shiki.ts'],
       [`${manifest.name}/generate-content`]: ['../../../src/generateContent.ts'],
       [`${manifest.name}/testing`]: ['../../../src/testing.ts'],
       [`${manifest.name}/styles.css`]: ['../../../src/styles.css'],

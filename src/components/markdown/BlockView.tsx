@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from 'react';
-import { CodeBlock } from './CodeBlock.tsx';
+import { FenceView } from './FenceView.tsx';
 import { insertTokens } from './insertTokens.ts';
 import { ListView } from './ListView.tsx';
 import type { MarkdownBlock } from './MarkdownBlock.ts';
@@ -23,7 +23,12 @@ export const BlockView = memo(function BlockView({ block, tail }: BlockViewProps
     case 'code':
       return (
         <>
-          <CodeBlock code={block.parts.map(({ source }) => source)} language={block.language} tail={tail} />
+          <FenceView
+            code={block.parts.map(({ source }) => source)}
+            language={block.language}
+            isClosed={block.isClosed}
+            tail={tail}
+          />
           {block.insertions && <p className="ris-p">{renderInsertions(block.insertions)}</p>}
         </>
       );

@@ -21,7 +21,7 @@ const UNDERLINE = /\n {0,3}(?:=+|-+) *(?:\n|$)/;
 /** How many lines a link definition may have. */
 const DEFINITION = 8;
 /** A line that ends a paragraph, or may: blank, or the beginning of another block. */
-const ENDS_PARAGRAPH = /^(?:[ \t]*$| {0,3}(?:#{1,6}(?:\s|$)|\d{1,9}[.)]|[>*+_=<~`:-])|.*\|)/;
+const ENDS_PARAGRAPH = /^(?:[ \t]*$| {0,3}(?:#{1,6}(?:\s|$)|\d{1,9}[.)]|[>*+_=~`:-]|<(?!https?:))|.*\|)/;
 
 /** marked's tokenizer with a bound on fruitless work, and without what this dialect does not have. */
 export class BoundedTokenizer extends Tokenizer {

@@ -1,10 +1,12 @@
-import type { ReactNode } from 'react';
-import { useLabels } from '../../react/InteractionProvider.tsx';
+import { useRef, type ReactNode } from 'react';
+import { useHighlighter, useLabels } from '../../react/InteractionProvider.tsx';
 import { slotProps } from '../slotProps.ts';
 import { CodeActions } from './CodeActions.tsx';
+import { HighlightedCode } from './HighlightedCode.tsx';
+import { splitCode } from './splitCode.ts';
 
 export interface CodeBlockProps {
-  /** Whole, or in pieces where it is long: each is laid out by itself. */
+  /** Whole, or in pieces where it is long: all but the last end with a line, or in the middle of a very long one. */
   code: string | readonly string[];
   /** As the author named it: `ts`, `python`, … */
   language?: string;
@@ -15,28 +17,42 @@ export interface CodeBlockProps {
 /** Code as it is, never wrapped, in a box that scrolls by keyboard too; its language and what can be done with it above. */
 export function CodeBlock({ code, language, tail }: CodeBlockProps): ReactNode {
   const { markdown } = useLabels();
-  const [head, ...pieces] = typeof code === 'string' ? [code] : code;
+  const highlighter = useHighlighter();
+  const pieces = typeof code === 'string' ? splitCode(code) : code;
+  const box = useRef<HTMLElement>(null);
   return (
     <div {...slotProps('code-block')} data-language={language} dir="ltr">
       <div className="ris-code-head">
         <span className="ris-code-language">{language ?? markdown.code}</span>
-        <CodeActions read={() => (typeof code === 'string' ? code : code.join(''))} language={language} />
+        <CodeActions read={() => pieces.join('')} language={language} />
       </div>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- no tag is a plain group, and named sections would be landmarks by the dozen */}
       <div role="group" className="ris-code" aria-label={language ?? markdown.code} tabIndex={0}>
         <pre>
-          <code>
-            {head}
-            {pieces.map((piece, at) => (
-              <span key={at} className="ris-code-piece">
-                {piece}
-                {at === pieces.length - 1 && tail}
-              </span>
-            ))}
-            {pieces.length === 0 && tail}
+          <code ref={box}>
+            {highlighter && language !== undefined ? (
+              <HighlightedCode {...{ pieces, language, highlighter, box, tail }} />
+            ) : (
+              <PlainCode pieces={pieces} tail={tail} />
+            )}
           </code>
         </pre>
       </div>
     </div>
+  );
+}
+
+function PlainCode({ pieces: [head, ...pieces], tail }: { pieces: readonly string[]; tail: ReactNode }): ReactNode {
+  return (
+    <>
+      {head}
+      {pieces.map((piece, at) => (
+        <span key={at} className="ris-code-piece">
+          {piece}
+          {at === pieces.length - 1 && tail}
+        </span>
+      ))}
+      {pieces.length === 0 && tail}
+    </>
   );
 }

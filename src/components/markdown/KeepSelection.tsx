@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react';
 
 /** What text is counted in: it stays the same element as long as what it says does. */
-const BASE = 'p, li, td, th, h2, h3, h4, h5, h6, blockquote, code';
+const BASE = 'p, li, td, th, h2, h3, h4, h5, h6, blockquote, code, .ris-code-line';
 
 interface Place {
   base: Element;

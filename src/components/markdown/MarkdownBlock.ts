@@ -50,6 +50,8 @@ export interface CodeBlock extends Parts {
   readonly type: 'code';
   /** As the author named it. */
   readonly language: string | undefined;
+  /** Whether its closing line has come. */
+  readonly isClosed: boolean;
   /** What is drawn behind it, in order. */
   readonly insertions?: readonly PlacedInsertion[];
 }

@@ -94,7 +94,7 @@ export class MarkdownEngine {
 
   private settleCode(growing: GrowingCode): boolean {
     const { code, end } = readCode(this.rest(), growing.fence);
-    const grown = growCode(code, this.position, growing);
+    const grown = growCode(code, this.position, growing, end !== -1);
     if (end !== -1) {
       this.consume(end);
       this.growing = undefined;

@@ -46,8 +46,8 @@ export function growTable(raw: string, start: number, before: GrowingBlock | und
   return { type: 'table', parts: parts.length > 0 ? parts : [part(head.trimEnd(), start)] };
 }
 
-/** A code block with so much more code. */
-export function growCode(code: string, start: number, { fence, block }: GrowingCode): CodeBlock {
+/** A code block with so much more code. `isClosed` says that its closing line has come. */
+export function growCode(code: string, start: number, { fence, block }: GrowingCode, isClosed = false): CodeBlock {
   const parts = [...block.parts];
   let at = start;
   for (const piece of splitCode(code)) {
@@ -55,10 +55,10 @@ export function growCode(code: string, start: number, { fence, block }: GrowingC
     parts.push({ source: unindent(piece, fence.indent, startsLine), start: at, lead: 0, links: NO_LINKS });
     at += piece.length;
   }
-  return { ...block, parts };
+  return { ...block, parts, isClosed };
 }
 
 /** A code block of which only the first line has come. */
 export function openCode(fence: FenceOpening): GrowingCode {
-  return { type: 'code', fence, block: { type: 'code', language: fence.language, parts: [] } };
+  return { type: 'code', fence, block: { type: 'code', language: fence.language, isClosed: false, parts: [] } };
 }

@@ -1,8 +1,9 @@
 import type { MarkedToken, Token, Tokens } from 'marked';
 import { Fragment, type ReactNode } from 'react';
-import { CodeBlock } from './CodeBlock.tsx';
+import { FenceView } from './FenceView.tsx';
 import type { InsertionToken } from './insertTokens.ts';
 import { MarkdownTable, TableRows } from './MarkdownTable.tsx';
+import { isClosedFence } from './readFence.ts';
 import { renderInline } from './renderInline.tsx';
 import { renderInsertions } from './renderInsertions.tsx';
 import { TaskBox } from './TaskBox.tsx';
@@ -53,7 +54,14 @@ function renderBlock(token: MarkedToken, { dir, tail }: BlockContext): ReactNode
         </p>
       );
     case 'code':
-      return <CodeBlock code={token.text.replace(/\n$/, '')} language={token.lang?.match(/^\S+/)?.[0]} tail={tail} />;
+      return (
+        <FenceView
+          code={token.text.replace(/\n$/, '')}
+          language={token.lang?.match(/^\S+/)?.[0]}
+          isClosed={isClosedFence(token.raw)}
+          tail={tail}
+        />
+      );
     case 'blockquote':
       return (
         <blockquote className="ris-blockquote" dir={dir}>

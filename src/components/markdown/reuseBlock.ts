@@ -33,5 +33,5 @@ function isSame(a: MarkdownBlock, b: MarkdownBlock): boolean {
   if (a.parts.length !== b.parts.length || !a.parts.every((part, at) => part === b.parts[at])) return false;
   if (a.type === 'list' && b.type === 'list')
     return a.ordered === b.ordered && a.first === b.first && a.loose === b.loose;
-  return a.type !== 'code' || b.type !== 'code' || a.language === b.language;
+  return a.type !== 'code' || b.type !== 'code' || (a.language === b.language && a.isClosed === b.isClosed);
 }

@@ -3,7 +3,7 @@ import { growCode, growList, growTable, openCode, type GrowingBlock, type MakePa
 import { shows } from './lexBlocks.ts';
 import type { MarkdownBlock } from './MarkdownBlock.ts';
 import { readCode, readOpenCode } from './readCode.ts';
-import { readFence } from './readFence.ts';
+import { isClosedFence, readFence } from './readFence.ts';
 import { trimLineEnds } from './trimEnds.ts';
 
 /**
@@ -38,5 +38,5 @@ function toBlock(token: MarkedToken, start: number, before: GrowingBlock | undef
   const body = token.raw.slice(fence.length);
   const { code, end } = readCode(body, fence);
   const shown = end === -1 ? readOpenCode(body, fence, true) : code;
-  return growCode(shown, start + fence.length, openCode(fence));
+  return growCode(shown, start + fence.length, openCode(fence), isClosedFence(token.raw));
 }

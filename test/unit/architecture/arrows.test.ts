@@ -99,6 +99,7 @@ describe('checkArchitecture', () => {
       'import "@tanstack/react-query"',
       'react/a.ts: only query knows TanStack Query ("@tanstack/react-query")',
     ],
+    ['components/a.ts', 'import("shiki/core")', 'components/a.ts: only adapters know Shiki ("shiki/core")'],
     ['react/a.ts', 'import "node:fs"', 'react/a.ts: src runs in a browser ("node:fs")'],
     ['react/a.ts', 'import "../../test/x.ts"', 'react/a.ts: outside of src ("../../test/x.ts")'],
     ['react/a.ts', 'import "./gone.ts"', 'react/a.ts: no such file ("./gone.ts")'],
@@ -118,6 +119,8 @@ describe('checkArchitecture', () => {
     ['generateContent.ts', 'store'],
     ['index.ts', 'query'],
     ['query.ts', 'components'],
+    ['index.ts', 'adapters'],
+    ['shiki.ts', 'components'],
   ])('reports that the entry %s draws on %s', (entry, folder) => {
     expect(check({ [entry]: `export * from './${folder}/a.ts'`, [`${folder}/a.ts`]: '' })).toEqual([
       `${entry}: this entry may not import from ${folder} ("./${folder}/a.ts")`,

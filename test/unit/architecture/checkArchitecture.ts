@@ -10,7 +10,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   components: ['protocol', 'store', 'react'],
   testing: ['protocol', 'stream', 'store'],
   query: ['protocol', 'stream', 'store', 'react'],
-  adapters: ['protocol', 'stream', 'store'],
+  adapters: ['protocol', 'stream', 'store', 'react'],
   bridges: ['protocol', 'stream', 'store'],
 };
 
@@ -21,6 +21,7 @@ const entries: Readonly<Record<string, readonly string[]>> = {
   'index.ts': flow,
   'core.ts': ['protocol', 'stream', 'store'],
   'query.ts': ['query'],
+  'shiki.ts': ['adapters'],
   'testing.ts': ['testing'],
   'generateContent.ts': ['bridges'],
 };
@@ -67,6 +68,7 @@ export function checkArchitecture(sources: Readonly<Record<string, string>>): Ar
       if (folder === 'protocol') return 'protocol imports nothing';
       if (specifier.startsWith('node:')) return 'src runs in a browser';
       if (folder !== 'query' && specifier.startsWith('@tanstack/')) return 'only query knows TanStack Query';
+      if (folder !== 'adapters' && /^(@shikijs|shiki)(\/|$)/.test(specifier)) return 'only adapters know Shiki';
       if (reactFree.includes(folder) && reactPackages.test(specifier)) return `${folder} knows no React`;
       return undefined;
     }

@@ -95,6 +95,66 @@ test('arguments that were cut off show what can be read of them', async () => {
   ]);
 });
 
+test.each([
+  ['interrupted', undefined, 'It broke off before any arguments came.'],
+  ['interrupted', '{"pa', 'It broke off before any arguments came.'],
+  ['error', '{"pa', 'It broke off before any arguments came.'],
+  ['interrupted', '{}', 'It broke off before any arguments came.'],
+  ['streaming', '{"pa', 'The arguments are on their way.'],
+  ['done', '{}', 'No arguments'],
+] as const)('without arguments, a call that is %s with %j says so', async (status, argumentsText, words) => {
+  expect((await open({ call: { ...call, arguments: {} }, status, argumentsText })).textContent).toContain(words);
+});
+
+test.each(['error', 'interrupted'] as const)('a call cut in its arguments says where: %s', async (status) => {
+  const panel = await open({
+    call: { ...call, arguments: {} },
+    status,
+    argumentsText: '{"path":"a.ts","lines":[1,2',
+    argumentsError: 'The arguments break off.',
+  });
+  expect(fieldsOf(panel)).toEqual([
+    ['path', 'a.ts'],
+    ['lines', '1'],
+  ]);
+  expect(panel.textContent).toContain('The arguments break off here');
+  await userEvent.click(screen.getByRole('button', { name: 'Raw JSON' }));
+  expect(panel.querySelector('pre')?.textContent).toBe('{"path":"a.ts","lines":[1,2');
+});
+
+test('a megabyte of arguments in tiny deltas is drawn in time', async () => {
+  const streaming = { ...call, arguments: {} };
+  const text = `{"path":"a.ts","content":"${'line of code\\n'.repeat(75_000)}"}`;
+  const { container, rerender } = render(<FunctionCallCard call={streaming} status="streaming" />);
+  await userEvent.click(screen.getByRole('button', { expanded: false }));
+  let grown = '';
+  for (let at = 0; at < text.length; at += 1000) {
+    grown += text.slice(at, at + 1000);
+    rerender(<FunctionCallCard call={streaming} status="streaming" argumentsText={grown} />);
+  }
+  rerender(<FunctionCallCard call={streaming} status="running" argumentsText={grown} />);
+  expect(fieldsOf(container)[0]).toEqual(['path', 'a.ts']);
+  expect(container.textContent?.length).toBeLessThan(2000);
+  await userEvent.click(screen.getByRole('button', { name: 'Show more' }));
+  expect(container.textContent).toContain('Only the first 20 KB of 975 KB are shown.');
+});
+
+test.each([
+  [{ error: 'No such city' }, 'No such cityerrorNo such city'],
+  [{ code: 404, message: 'No such city' }, 'No such citycode404messageNo such city'],
+  [{ error: { status: 404, message: 'No such city' } }, 'No such cityerrorstatus404messageNo such city'],
+  ['No such city', 'No such city'],
+  [{ code: 404 }, 'code404'],
+])('the error %j says first what went wrong', async (result, shown) => {
+  const panel = await open({ call, result: resultOf(result, { is_error: true }) });
+  expect(panel.querySelector('.ris-result')?.textContent).toBe(shown);
+});
+
+test('a message in a result that is no error is a field like any other', async () => {
+  const panel = await open({ call, result: resultOf({ message: 'Sent' }) });
+  expect(panel.querySelector('.ris-result')?.textContent).toBe('messageSent');
+});
+
 test('no arguments are said to be none', async () => {
   expect((await open({ call: { ...call, arguments: {} } })).textContent).toBe('No arguments');
 });

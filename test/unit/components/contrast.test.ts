@@ -56,6 +56,12 @@ describe.each([
     expect(poor).toEqual([]);
   });
 
+  test('so has highlighted code', () => {
+    const kinds = [...tokens.keys()].filter((name) => name.startsWith('syntax-'));
+    expect(kinds).toHaveLength(8);
+    expect(kinds.filter((kind) => contrast(tokens.get(kind), tokens.get('surface')) < 4.5)).toEqual([]);
+  });
+
   test('text on the accent has a contrast of 4.5 at least', () => {
     expect(contrast(tokens.get('on-accent'), tokens.get('accent'))).toBeGreaterThanOrEqual(4.5);
   });

@@ -40,6 +40,7 @@ const PROPS: { [name: string]: Record<string, unknown> } = {
   Markdown: { text: text.text },
   SafeLink: { href: 'https://example.com', children: 'Example' },
   Sources: { sources: [{ key: 'a', number: 1, title: 'Example', url: 'https://example.com' }] },
+  JsonAnswer: { text: '{"a":[1,2,{"b":null}]}' },
   JsonView: { value: { a: 1 } },
 };
 

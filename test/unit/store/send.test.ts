@@ -21,6 +21,20 @@ beforeEach(forbidUnhandledRejections);
 const answerOf = (id: string, said: string, fields: Fields = {}) =>
   wholeStream([created({ id }), start(0, 'model_output'), text(0, said), stop(0), completed({ id, ...fields })]);
 
+describe('a request for JSON', () => {
+  it('is remembered by its interaction, in a snapshot too, and is no part of what the API said', async () => {
+    const { transport } = recordingTransport(respond(answerOf('a', '{}')), respond(answerOf('b', 'Hi.')));
+    const store = createInteractionStore({ transport });
+    await thread(store).send('A recipe', { response_format: { type: 'text', mime_type: 'application/json' } });
+    expect(lastOf(store).answersJson).toBe(true);
+    expect(lastOf(store).metadata).not.toHaveProperty('response_format');
+    const again = createInteractionStore({ initialInteractions: thread(store).getSnapshot() });
+    expect(lastOf(again).answersJson).toBe(true);
+    await thread(store).send('Hello');
+    expect(lastOf(store)).not.toHaveProperty('answersJson');
+  });
+});
+
 describe('send', () => {
   it('sends the input with the params of the options, streaming, and resolves to what came of it', async () => {
     const { transport, requests } = recordingTransport(respond(answerOf('a', 'Hello.')));
