@@ -44,6 +44,7 @@ function library(): ViteUserConfig {
           shiki: 'src/shiki.ts',
           testing: 'src/testing.ts',
           generateContent: 'src/generateContent.ts',
+          uiMessages: 'src/uiMessages.ts',
         },
         formats: ['es'],
       },

@@ -59,6 +59,10 @@ export { Markdown, type MarkdownProps } from './components/markdown/Markdown.tsx
 export type { MarkdownInsertion } from './components/markdown/MarkdownInsertion.ts';
 export { SafeLink, type SafeLinkProps } from './components/SafeLink.tsx';
 export { Sources, type SourcesProps } from './components/Sources.tsx';
+export { collectSources, type Source } from './components/collectSources.ts';
+export type { SourceReview } from './components/citations/readSource.ts';
+export { Transcript, type TranscriptProps } from './components/Transcript.tsx';
+export { textOfAnswer } from './components/textOfAnswer.ts';
 
 export { createInteractionStore, type InteractionStore } from './store/createInteractionStore.ts';
 export { selectInteraction } from './store/selectInteraction.ts';

@@ -32,13 +32,18 @@ export const RawPCM: Story = {
   },
 };
 
-/** The clip is waited for until it is whole. */
+/** The clip is waited for until it is whole, and says how much of it has come. */
 export const Streaming: Story = {
   args: { content: speech, status: 'streaming' },
-  play: async ({ canvasElement }) => {
+  play: async ({ canvas, canvasElement }) => {
     await expect(canvasElement.querySelector('audio')).toBeNull();
     await expect(canvasElement.querySelector('[data-state="loading"]')).toBeVisible();
+    await expect(canvas.getByText('Audio, 0.5 s so far')).toBeVisible();
   },
+};
+
+export const AboutToStream: Story = {
+  args: { content: { type: 'audio', mime_type: 'audio/l16' }, status: 'streaming' },
 };
 
 export const Remote: Story = {
@@ -70,10 +75,18 @@ export const NotPlayable: Story = {
 export const Broken: Story = {
   args: { content: { type: 'audio', data: '%%%', mime_type: 'audio/wav' } },
   play: async ({ canvas }) => {
-    await expect(canvas.getByText('Audio could not be shown')).toBeVisible();
+    await expect(await canvas.findByText('Audio could not be shown')).toBeVisible();
   },
 };
 
 export const Empty: Story = { args: { content: { type: 'audio' } } };
+
+/** Not a single sample. */
+export const NoSound: Story = {
+  args: { content: { type: 'audio', data: 'AA==', mime_type: 'audio/l16' } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('Audio without data')).toBeVisible();
+  },
+};
 
 export const RightToLeft: Story = { args: Remote.args, decorators: [rightToLeft] };

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, spyOn } from 'storybook/test';
-import { DocumentItem, type DocumentContent } from '../src/index.ts';
+import { DocumentItem, InteractionProvider, type DocumentContent } from '../src/index.ts';
 import { note } from './fixtures/media.ts';
 import { rightToLeft } from './fixtures/rightToLeft.tsx';
 
@@ -19,6 +19,9 @@ const meta = {
 
 export default meta;
 type Story = StoryObj<typeof meta>;
+
+const proxied = (uri: string) => Promise.resolve(`/media?uri=${encodeURIComponent(uri)}`);
+const refuse = () => Promise.reject(new Error('The file has expired.'));
 
 /** Saves the very bytes that came. */
 export const Inline: Story = {
@@ -50,6 +53,46 @@ export const RefusedAddress: Story = {
   args: { content: { type: 'document', uri: 'file:///etc/passwd', mime_type: 'text/plain' } },
   play: async ({ canvas }) => {
     await expect(canvas.queryByRole('link')).toBeNull();
+  },
+};
+
+/** What the app's own proxy has is saved, and never opened as a page of the app. */
+export const ThroughTheApp: Story = {
+  args: { content: { type: 'document', uri: 'gs://bucket/lease.html', mime_type: 'text/html' } },
+  decorators: [
+    (Story) => (
+      <InteractionProvider policy={{ resolveMediaUri: proxied }}>
+        <Story />
+      </InteractionProvider>
+    ),
+  ],
+  play: async ({ canvas }) => {
+    const link = await canvas.findByRole('link', { name: 'Download' });
+    await expect(link).toHaveAttribute('href', '/media?uri=gs%3A%2F%2Fbucket%2Flease.html');
+    await expect(link).toHaveAttribute('download', 'lease.html');
+  },
+};
+
+export const NotResolved: Story = {
+  args: ThroughTheApp.args,
+  decorators: [
+    (Story) => (
+      <InteractionProvider policy={{ resolveMediaUri: refuse }}>
+        <Story />
+      </InteractionProvider>
+    ),
+  ],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('Document could not be loaded: The file has expired.')).toBeVisible();
+  },
+};
+
+/** Whether the base64 is any is known when it is decoded: on the reader's click. */
+export const Broken: Story = {
+  args: { content: { type: 'document', data: '%%%', mime_type: 'application/pdf' } },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Download Document.pdf' }));
+    await expect(canvas.getByText('Document could not be shown')).toBeVisible();
   },
 };
 

@@ -215,6 +215,68 @@ export const Interrupted: Story = {
   args: { call: { ...call, arguments: {} }, status: 'interrupted', argumentsText: '{"from": "Lisbon", "to"' },
 };
 
+/** The connection was lost before anything came. */
+export const CutEarly: Story = {
+  args: { call: { ...call, arguments: {} }, status: 'interrupted', argumentsText: '{"fr' },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /search_flights Interrupted/ }));
+    await expect(canvas.getByText('It broke off before any arguments came.')).toBeInTheDocument();
+  },
+};
+
+/** The token limit came in the middle of the arguments. */
+export const CutInArguments: Story = {
+  args: {
+    call: { ...call, name: 'write_file', arguments: {} },
+    status: 'error',
+    argumentsText: '{"path": "src/main.ts", "content": "import { createServer } from',
+    argumentsError: 'The arguments break off.',
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /write_file.*Failed/ }));
+    await expect(canvas.getByText('import { createServer } from')).toBeInTheDocument();
+    await expect(canvas.getByText(/break off here, so the function cannot be run/)).toBeInTheDocument();
+  },
+};
+
+const nested = (levels: number) => {
+  let value: unknown = 'the middle';
+  for (let level = 0; level < levels; level += 1) value = { in: value };
+  return value;
+};
+
+const hugeCall = {
+  ...call,
+  name: 'import_everything',
+  arguments: { text: 'All of it. '.repeat(100_000), deep: nested(10_000) },
+};
+const hugeAnswer = answer(Array.from({ length: 10_000 }, (_, at) => ({ row: at, value: at * at })));
+
+/** Ten thousand levels, ten thousand rows, a megabyte of text: the beginning of each is there at once. */
+export const Huge: Story = {
+  render: () => <FunctionCallCard call={hugeCall} result={hugeAnswer} />,
+  play: async ({ canvas, canvasElement, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /import_everything/ }));
+    await expect(canvas.getByRole('button', { name: '9900 more' })).toBeInTheDocument();
+    await expect(canvasElement.querySelectorAll('*').length).toBeLessThan(1500);
+    for (const raw of canvas.getAllByRole('button', { name: 'Raw JSON' })) await userEvent.click(raw);
+    await expect(canvas.getAllByText(/^Only the first 20 KB of/)).toHaveLength(2);
+    await expect(canvasElement.scrollWidth).toBeLessThanOrEqual(canvasElement.clientWidth);
+  },
+};
+
+/** What went wrong comes first, then the rest of what the function says. */
+export const FailedWithDetails: Story = {
+  args: {
+    call,
+    result: answer({ code: 'SOLD_OUT', message: 'No seats are left on this day.', retry: false }, { is_error: true }),
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /search_flights.*Failed/ }));
+    await expect(canvas.getByText('SOLD_OUT')).toBeInTheDocument();
+  },
+};
+
 /** Such a call must not be run; what came is kept to be looked at. */
 export const MalformedArguments: Story = {
   args: {
@@ -247,7 +309,7 @@ export const ContentResult: Story = {
   },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: /draw_chart/ }));
-    await expect(canvas.getByRole('img', { name: 'Image' })).toBeInTheDocument();
+    await expect(await canvas.findByRole('img', { name: 'Image' })).toBeInTheDocument();
   },
 };
 

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, waitFor } from 'storybook/test';
+import { expect, spyOn, waitFor } from 'storybook/test';
 import { ImageStep, InteractionProvider } from '../src/index.ts';
 import { deadEnd, photo, plot, remoteImage } from './fixtures/media.ts';
 import { rightToLeft } from './fixtures/rightToLeft.tsx';
@@ -11,7 +11,7 @@ const meta = {
     docs: {
       description: {
         component:
-          'Draws an image content item. Inline data is drawn when its bytes are a raster image; its space is reserved from the size in its header, and a click opens it at full size. Remote images follow the URL policy: by default they load on the reader’s click.',
+          'Draws an image content item. Inline data is drawn when its bytes are a raster image; its space is reserved from the size in its header, a click opens it at full size, and a button saves it. Remote images follow the URL policy: by default they load on the reader’s click.',
       },
     },
   },
@@ -20,11 +20,15 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
+const never = () => new Promise<string>(() => {});
+const slowly = () => new Promise<string>((resolve) => setTimeout(resolve, 200, new URL(remoteImage).pathname));
+const refuse = () => Promise.reject(new Error('The file has expired.'));
+
 /** The space is the image's before it has loaded. */
 export const Inline: Story = {
   args: { content: photo, alt: 'The arena of an amphitheatre' },
   play: async ({ canvas }) => {
-    const image = canvas.getByRole<HTMLImageElement>('img', { name: 'The arena of an amphitheatre' });
+    const image = await canvas.findByRole<HTMLImageElement>('img', { name: 'The arena of an amphitheatre' });
     const before = image.getBoundingClientRect().height;
     await image.decode();
     await expect(image.naturalWidth).toBe(480);
@@ -50,6 +54,19 @@ export const Opened: Story = {
       await userEvent.keyboard('{Enter}');
       await expect(canvas.getByRole('dialog')).toHaveAttribute('open');
     });
+  },
+};
+
+/** Saved under the type that its bytes have. */
+export const Saved: Story = {
+  args: { content: { ...photo, mime_type: 'image/png' }, alt: 'The arena of an amphitheatre' },
+  play: async ({ canvas, userEvent }) => {
+    const click = spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
+    await userEvent.click(canvas.getByRole('button', { name: 'Download The arena of an amphitheatre' }));
+    const [link] = click.mock.contexts as HTMLAnchorElement[];
+    click.mockRestore();
+    await expect(link?.download).toMatch(/^Image\.jpe?g$/);
+    await expect((await (await fetch(link?.href ?? '')).blob()).type).toBe('application/octet-stream');
   },
 };
 
@@ -84,9 +101,56 @@ export const RemoteAndAllowed: Story = {
     ),
   ],
   play: async ({ canvas }) => {
-    const image = canvas.getByRole<HTMLImageElement>('img', { name: 'A harbour' });
+    const image = await canvas.findByRole<HTMLImageElement>('img', { name: 'A harbour' });
     await image.decode();
     await expect(image.naturalWidth).toBe(480);
+  },
+};
+
+/** The app says where its own proxy has the image, and takes its time. */
+export const Resolving: Story = {
+  args: { content: { type: 'image', uri: 'gs://bucket/harbour.jpg' }, alt: 'A harbour' },
+  decorators: [
+    (Story) => (
+      <InteractionProvider policy={{ resolveMediaUri: never }}>
+        <Story />
+      </InteractionProvider>
+    ),
+  ],
+  play: async ({ canvasElement }) => {
+    await expect(canvasElement.querySelector('[data-slot="image-step"]')).toHaveAttribute('data-state', 'loading');
+  },
+};
+
+export const ResolvedByTheApp: Story = {
+  args: Resolving.args,
+  decorators: [
+    (Story) => (
+      <InteractionProvider policy={{ resolveMediaUri: slowly }}>
+        <Story />
+      </InteractionProvider>
+    ),
+  ],
+  play: async ({ canvas }) => {
+    const image = await canvas.findByRole<HTMLImageElement>('img', { name: 'A harbour' });
+    await image.decode();
+    await expect(image.naturalWidth).toBe(480);
+  },
+};
+
+/** What went wrong is said; the button asks the app again. */
+export const NotResolved: Story = {
+  args: Resolving.args,
+  decorators: [
+    (Story) => (
+      <InteractionProvider policy={{ resolveMediaUri: refuse }}>
+        <Story />
+      </InteractionProvider>
+    ),
+  ],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('Image could not be loaded: The file has expired.')).toBeVisible();
+    await expect(canvas.getByRole('button', { name: 'Try again' })).toBeVisible();
   },
 };
 
@@ -139,6 +203,14 @@ export const NotDrawn: Story = {
   play: async ({ canvas }) => {
     await expect(canvas.getByRole('button', { name: 'Download Image.svg' })).toBeVisible();
     await expect(canvas.queryByRole('img')).toBeNull();
+  },
+};
+
+/** A PNG that breaks off in the middle of its base64. */
+export const CutOff: Story = {
+  args: { content: { ...plot, data: `${plot.data?.slice(0, 4001)}%` } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('Image could not be shown')).toBeVisible();
   },
 };
 

@@ -65,7 +65,7 @@ export const Opened: Story = {
 export const Steps: Story = {
   args: { steps: recordedInteraction('interleaved-images').steps ?? [] },
   play: async ({ canvas }) => {
-    await expect(canvas.getAllByRole('img', { name: 'Image' })).toHaveLength(3);
+    await expect(await canvas.findAllByRole('img', { name: 'Image' })).toHaveLength(3);
   },
 };
 

@@ -75,7 +75,7 @@ export const WithImages: Story = {
     },
   },
   play: async ({ canvas }) => {
-    await expect(canvas.getByRole('img', { name: 'Image' })).toBeInTheDocument();
+    await expect(await canvas.findByRole('img', { name: 'Image' })).toBeInTheDocument();
   },
 };
 

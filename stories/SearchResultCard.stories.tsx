@@ -67,6 +67,14 @@ export const WithPages: Story = {
   },
 };
 
+/** Not every search is of the web. */
+export const ImageSearch: Story = {
+  args: { call: { ...call, search_type: 'image_search' } },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('Searched for images')).toBeVisible();
+  },
+};
+
 export const Running: Story = { args: { call, status: 'running' } };
 
 /** The call has begun, its queries are still to come. */

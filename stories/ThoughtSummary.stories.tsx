@@ -125,7 +125,7 @@ export const WithImage: Story = {
   },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: /Sketching the Scene/ }));
-    await expect(canvas.getByRole('img', { name: 'Image' })).toBeInTheDocument();
+    await expect(await canvas.findByRole('img', { name: 'Image' })).toBeInTheDocument();
   },
 };
 

@@ -45,7 +45,8 @@ export const CodeExecutionFailed: Story = {
   },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: /Ran code.*Failed/ }));
-    await expect(canvas.getByText(/IndexError: bytearray index out of range/)).toBeInTheDocument();
+    await expect(canvas.getByText('IndexError: bytearray index out of range', { selector: 'p' })).toBeInTheDocument();
+    await expect(canvas.getByText(/Traceback/, { selector: 'pre' })).toBeInTheDocument();
   },
 };
 
@@ -61,7 +62,28 @@ export const CodeExecutionWithPlot: Story = {
   },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: /plt\.plot/ }));
-    await expect(canvas.getByRole('img', { name: 'Image' })).toBeInTheDocument();
+    await expect(await canvas.findByRole('img', { name: 'Image' })).toBeInTheDocument();
+  },
+};
+
+/** The code ran, and had nothing to say. */
+export const CodeExecutionWithoutOutput: Story = {
+  args: {
+    call: { type: 'code_execution_call', id: 'c', arguments: { language: 'PYTHON', code: 'x = 3' } },
+    result: { type: 'code_execution_result', call_id: 'c', result: '' },
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /Ran code x = 3/ }));
+    await expect(canvas.getByText('No output')).toBeInTheDocument();
+  },
+};
+
+/** The result of code that is not in the thread. */
+export const CodeExecutionOutputAlone: Story = {
+  args: { result: { type: 'code_execution_result', call_id: 'c', result: 'total   42\nmean     7\n' } },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /Ran code/ }));
+    await expect(canvas.getByText(/total 42/, { selector: 'pre' })).toBeInTheDocument();
   },
 };
 
@@ -131,6 +153,92 @@ export const FileSearch: Story = {
   },
 };
 
+/** Some servers say what they searched for, and pass on what they found. */
+export const FileSearchWithPassages: Story = {
+  args: {
+    call: { type: 'file_search_call', id: 'f', arguments: { queries: ['parental leave'], top_k: 3 } } as Step,
+    result: {
+      type: 'file_search_result',
+      call_id: 'f',
+      result: [
+        {
+          title: 'handbook.pdf',
+          file_search_store: 'fileSearchStores/hr',
+          text: 'Parents may take up to twelve months of leave in a child’s first three years, in one stretch or in parts.',
+        },
+        { file_name: 'leave-2026.csv', document_uri: 'https://files.example/leave-2026.csv' },
+      ],
+    } as Step,
+    ...took(640),
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /Searched files parental leave/ }));
+    await expect(canvas.getByText(/twelve months/)).toBeInTheDocument();
+    await expect(canvas.getByRole('link', { name: 'leave-2026.csv' })).toBeInTheDocument();
+  },
+};
+
+/** The functions that fit are looked up before one of them is called. */
+export const ToolSearch: Story = {
+  args: {
+    call: { type: 'tool_search_call', id: 't', arguments: { query: 'weather at a place' } } as Step,
+    result: {
+      type: 'tool_search_result',
+      call_id: 't',
+      result: [
+        { name: 'get_weather', description: 'The weather of a place, now and for three days.', parameters: {} },
+        { name: 'get_tides' },
+      ],
+    } as Step,
+    ...took(210),
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /Searched for tools weather at a place/ }));
+    await expect(canvas.getByText('get_tides')).toBeInTheDocument();
+  },
+};
+
+/** An MCP tool may answer with any content. */
+export const MCPServerToolWithMedia: Story = {
+  args: {
+    call: { type: 'mcp_server_tool_call', id: 'm', server_name: 'browser', name: 'screenshot', arguments: {} },
+    result: {
+      type: 'mcp_server_tool_result',
+      call_id: 'm',
+      result: { content: [{ type: 'text', text: 'The page as it is **now**:' }, plot] },
+    },
+    ...took(1800),
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /Used browser › screenshot/ }));
+    await expect(canvas.getByRole('img', { name: 'Image' })).toBeInTheDocument();
+  },
+};
+
+/** What went wrong comes first, then all that the tool says of it. */
+export const MCPServerToolFailed: Story = {
+  args: {
+    call: {
+      type: 'mcp_server_tool_call',
+      id: 'm',
+      server_name: 'helpdesk',
+      name: 'close_ticket',
+      arguments: { id: 'HD-2041' },
+    },
+    result: {
+      type: 'mcp_server_tool_result',
+      call_id: 'm',
+      is_error: true,
+      result: { error: { code: 403, message: 'Only its owner may close this ticket.', retryable: false } },
+    } as Step,
+    ...took(310),
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /close_ticket HD-2041 Failed/ }));
+    await expect(canvas.getByText(/Only its owner/, { selector: 'p' })).toBeInTheDocument();
+  },
+};
+
 /** Server, then tool. */
 export const MCPServerTool: Story = {
   args: {
@@ -169,6 +277,7 @@ export const Retrieval: Story = {
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: /Retrieved documents parental leave policy/ }));
     await expect(canvas.getByText('leave of absence, unpaid')).toBeInTheDocument();
+    await expect(canvas.getByText('Vertex AI Search')).toBeInTheDocument();
   },
 };
 

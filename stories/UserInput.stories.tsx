@@ -52,7 +52,7 @@ export const Attachments: Story = {
   },
   play: async ({ canvas }) => {
     await expect(canvas.getByRole('list', { name: 'Attachments' }).children).toHaveLength(4);
-    await expect(canvas.getAllByRole('img', { name: 'Image' })).toHaveLength(2);
+    await expect(await canvas.findAllByRole('img', { name: 'Image' })).toHaveLength(2);
     await expect(canvas.getByRole('button', { name: /^Download/ })).toBeVisible();
   },
 };

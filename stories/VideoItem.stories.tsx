@@ -82,6 +82,13 @@ export const NotPlayable: Story = {
   },
 };
 
+export const Broken: Story = {
+  args: { content: { type: 'video', data: '%%%', mime_type: 'video/mp4' } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('Video could not be shown')).toBeVisible();
+  },
+};
+
 export const Empty: Story = { args: { content: { type: 'video' } } };
 
 export const RightToLeft: Story = { args: Remote.args, decorators: [rightToLeft] };

@@ -2,15 +2,15 @@ import type { ComponentPropsWithRef, ReactNode } from 'react';
 import type { AudioContent, Content } from '../protocol/Content.ts';
 import { useLabels } from '../react/InteractionProvider.tsx';
 import type { StepStatus } from '../store/InteractionState.ts';
-import { decodeBase64 } from './base64.ts';
-import { recordOf } from './fields.ts';
-import { parseMediaType } from './mediaType.ts';
-import { pcmFormat, pcmToWav } from './pcmToWav.ts';
-import { PlayerItem, type Clip } from './PlayerItem.tsx';
+import type { BlobSource } from './BlobSource.ts';
+import { recordOf, textOf } from './fields.ts';
+import { parseMediaType, playableType } from './mediaType.ts';
+import { pcmFormat } from './pcmToWav.ts';
+import { PlayerItem } from './PlayerItem.tsx';
 
 export interface AudioItemProps extends Omit<ComponentPropsWithRef<'div'>, 'children' | 'content'> {
   content: AudioContent;
-  /** While `streaming`, the clip is waited for. Default `done`. */
+  /** While `streaming`, the clip is waited for, and says how much of it has come. Default `done`. */
   status?: StepStatus;
 }
 
@@ -25,7 +25,7 @@ export function AudioItem({ content, status = 'done', ...rest }: AudioItemProps)
       slot="audio-item"
       kind={audio}
       icon="audio"
-      readClip={readClip}
+      readSource={readSource}
       renderPlayer={(src, onError) => (
         // oxlint-disable-next-line jsx-a11y/media-has-caption -- the API sends no captions
         <audio className="ris-audio" controls preload="metadata" src={src} aria-label={audio} onError={onError} />
@@ -34,12 +34,10 @@ export function AudioItem({ content, status = 'done', ...rest }: AudioItemProps)
   );
 }
 
-function readClip(content: Content): Clip | undefined {
+function readSource(content: Content): BlobSource {
   const { data, mime_type, sample_rate, rate, channels } = recordOf(content);
-  const bytes = decodeBase64(data);
-  if (!bytes || bytes.length === 0) return undefined;
   const type = parseMediaType(mime_type);
-  if (type.essence !== 'audio/l16' && type.essence !== 'audio/pcm') return { bytes, type: type.essence };
-  const format = pcmFormat(type.parameters, sample_rate ?? rate, channels);
-  return { bytes: pcmToWav(bytes, format), type: 'audio/wav' };
+  const base = { item: content, data: textOf(data) };
+  if (type.essence !== 'audio/l16' && type.essence !== 'audio/pcm') return { ...base, type: playableType(type) };
+  return { ...base, type: 'audio/wav', pcm: pcmFormat(type.parameters, sample_rate ?? rate, channels) };
 }

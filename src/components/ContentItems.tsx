@@ -6,12 +6,12 @@ import { isWire, typeOf } from '../protocol/Wire.ts';
 import { useLabels } from '../react/InteractionProvider.tsx';
 import type { StepStatus } from '../store/InteractionState.ts';
 import { AudioItem } from './AudioItem.tsx';
+import { AnswerText } from './citations/AnswerText.tsx';
 import { DocumentItem } from './DocumentItem.tsx';
 import { listOf, recordOf, textOf } from './fields.ts';
 import { ImageStep } from './ImageStep.tsx';
 import { JsonAnswer } from './JsonAnswer.tsx';
 import { JsonView } from './JsonView.tsx';
-import { Markdown } from './markdown/Markdown.tsx';
 import { slotProps } from './slotProps.ts';
 import { VideoItem } from './VideoItem.tsx';
 
@@ -24,7 +24,10 @@ export interface ContentItemsProps extends Omit<ComponentPropsWithRef<'div'>, 'c
   format?: 'json';
 }
 
-/** Content items one under the other: text as markdown, media in their players, and what is unknown as raw JSON. */
+/**
+ * Content items one under the other: text as markdown, as a transcript or as the JSON that it is, media in their players,
+ * and what is unknown as raw JSON.
+ */
 export function ContentItems({ content, status = 'done', format, className, ...rest }: ContentItemsProps): ReactNode {
   const items = listOf(content).filter(isWire) as Content[];
   const last = items.length - 1;
@@ -53,7 +56,7 @@ export function ContentItem({ item, status, format }: ContentItemProps): ReactNo
   const labels = useLabels();
   if (isContent(item, 'text') && (format === 'json' || isJsonType(recordOf(item).mime_type)))
     return <JsonAnswer text={textOf(item.text)} status={status} />;
-  if (isContent(item, 'text')) return <Markdown text={textOf(item.text)} status={status} />;
+  if (isContent(item, 'text')) return <AnswerText item={item} status={status} />;
   if (isContent(item, 'image')) return <ImageStep content={item} status={status} />;
   if (isContent(item, 'audio')) return <AudioItem content={item} status={status} />;
   if (isContent(item, 'video')) return <VideoItem content={item} status={status} />;

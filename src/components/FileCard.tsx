@@ -1,14 +1,15 @@
-import type { ComponentPropsWithRef, ReactNode } from 'react';
+import { useState, type ComponentPropsWithRef, type ReactNode } from 'react';
 import { useLabels, usePolicy } from '../react/InteractionProvider.tsx';
-import { mediaDecision, safeLinkHref } from '../react/urlPolicy.ts';
+import { safeLinkHref } from '../react/urlPolicy.ts';
 import type { Content } from '../protocol/Content.ts';
 import { base64Size, decodeBase64 } from './base64.ts';
 import { downloadBytes } from './downloadBytes.ts';
 import { recordOf, textOf } from './fields.ts';
 import { Icon, type IconName } from './icons.tsx';
-import { extensionOf, parseMediaType } from './mediaType.ts';
+import { mediaFile } from './mediaFile.ts';
 import { SafeLink } from './SafeLink.tsx';
 import { slotProps } from './slotProps.ts';
+import { useRemoteMedia } from './useRemoteMedia.ts';
 
 export interface FileCardProps extends Omit<ComponentPropsWithRef<'div'>, 'children' | 'content'> {
   /** The content item whose file this is. */
@@ -17,65 +18,87 @@ export interface FileCardProps extends Omit<ComponentPropsWithRef<'div'>, 'child
   kind: string;
   icon: IconName;
   slot?: string;
-  /** Goes out as `data-state`; default: `inline`, `remote`, or `missing` when there is neither data nor a usable address. */
+  /**
+   * Goes out as `data-state`; default: `inline`, `remote`, `loading` while the app is asked for its address, `missing` when
+   * there is neither data nor a usable address, `failed` when it could not be had.
+   */
   state?: string;
 }
 
 /** A file as a chip: its name, type and size, and a way to save or open it. */
 export function FileCard({ content, kind, icon, slot = 'file', state, className, ...rest }: FileCardProps): ReactNode {
-  const { common } = useLabels();
+  const labels = useLabels();
   const policy = usePolicy();
-  const { data, uri, mime_type, name } = recordOf(content);
-  const extension = extensionOf(parseMediaType(mime_type));
-  const inline = textOf(data) !== '';
-  const decision = inline ? undefined : mediaDecision(uri, policy, content);
-  const href = decision?.action === 'load' ? decision.src : safeLinkHref(uri, policy);
-  const title = fileName(name) ?? fileName(uri) ?? kind;
-  const facts = [extension.toUpperCase(), inline && common.bytes(base64Size(data))].filter(Boolean).join(' · ');
-  const saveAs = /\.\w{1,8}$/.test(title) || extension === '' ? title : `${title}.${extension}`;
+  const { uri } = recordOf(content);
+  const data = textOf(recordOf(content).data);
+  const remote = useRemoteMedia(data === '' ? uri : undefined, content);
+  const [broken, setBroken] = useState<object>();
+  const { title, extension, saveAs } = mediaFile(content, kind);
+
+  const href = remote.action === 'load' || remote.action === 'ask' ? remote.src : safeLinkHref(uri, policy);
+  const link = data === '' && remote.action !== 'wait' && remote.action !== 'fail' ? href : undefined;
+  const own = data !== '' ? 'inline' : remote.action === 'wait' ? 'loading' : link === undefined ? 'missing' : 'remote';
+  const failure =
+    broken === content
+      ? labels.content.failed(kind)
+      : remote.action === 'fail' && labels.content.unresolved(kind, remote.message);
+  const facts = [extension.toUpperCase(), data !== '' && labels.common.bytes(base64Size(data))]
+    .filter(Boolean)
+    .join(' · ');
+  const name = (
+    <span className="ris-file-name" dir="auto">
+      {title}
+    </span>
+  );
+  const save = () => {
+    const bytes = decodeBase64(data);
+    if (bytes && bytes.length > 0) downloadBytes(bytes, saveAs);
+    else setBroken(content);
+  };
   return (
-    <div {...rest} {...slotProps(slot, state ?? (inline ? 'inline' : href ? 'remote' : 'missing'), className)}>
+    <div {...rest} {...slotProps(slot, failure ? 'failed' : (state ?? own), className)}>
       <Icon name={icon} />
-      <span className="ris-file-name" dir="auto">
-        {title}
-      </span>
-      {facts && <span className="ris-file-facts">{facts}</span>}
-      {inline && <SaveButton data={data} name={saveAs} />}
-      {!inline && href !== undefined && <OpenLink href={href} trusted={decision?.action === 'load'} />}
+      {failure ? (
+        <span className="ris-media-words">
+          {name}
+          <span className="ris-media-reason">{failure}</span>
+        </span>
+      ) : (
+        <>
+          {name}
+          {facts !== '' && <span className="ris-file-facts">{facts}</span>}
+        </>
+      )}
+      {data !== '' && broken !== content && (
+        <button
+          type="button"
+          className="ris-file-action"
+          aria-label={`${labels.common.download} ${saveAs}`}
+          onClick={save}
+        >
+          <Icon name="download" />
+        </button>
+      )}
+      {remote.action === 'fail' && (
+        <button type="button" className="ris-button" onClick={remote.load}>
+          {labels.common.tryAgain}
+        </button>
+      )}
+      {link !== undefined && <OpenLink href={link} isOwn={remote.action === 'load'} name={saveAs} />}
     </div>
   );
 }
 
-function SaveButton({ data, name }: { data: unknown; name: string }): ReactNode {
+/**
+ * What the app resolved is saved, not opened: an HTML or SVG file behind a proxy of the app's own would be a page of its
+ * origin. Everything else passes the policy once more.
+ */
+function OpenLink({ href, isOwn, name }: { href: string; isOwn: boolean; name: string }): ReactNode {
   const { common } = useLabels();
-  const save = () => {
-    const bytes = decodeBase64(data);
-    if (bytes) downloadBytes(bytes, name);
-  };
+  if (!isOwn) return <SafeLink href={href}>{common.open}</SafeLink>;
   return (
-    <button type="button" className="ris-file-action" aria-label={`${common.download} ${name}`} onClick={save}>
-      <Icon name="download" />
-    </button>
-  );
-}
-
-/** What the app resolved may be any URL of its own; everything else passes the policy once more. */
-function OpenLink({ href, trusted }: { href: string; trusted: boolean }): ReactNode {
-  const { common } = useLabels();
-  if (!trusted) return <SafeLink href={href}>{common.open}</SafeLink>;
-  return (
-    <a {...slotProps('link', 'allowed')} href={href} target="_blank" rel="noopener noreferrer">
-      {common.open}
+    <a {...slotProps('link', 'allowed')} href={href} download={name} target="_blank" rel="noopener noreferrer">
+      {common.download}
     </a>
   );
-}
-
-/** The last part of a path or URL, when it reads like a file's name. */
-function fileName(value: unknown): string | undefined {
-  const last =
-    textOf(value)
-      .replace(/[?#][^]*$/, '')
-      .split('/')
-      .at(-1) ?? '';
-  return /^[^\\:*"<>|\p{C}]{1,120}\.\w{1,8}$/u.test(last) ? last : undefined;
 }

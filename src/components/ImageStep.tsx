@@ -2,14 +2,18 @@ import { useMemo, useState, type ComponentPropsWithRef, type ReactNode } from 'r
 import type { ImageContent } from '../protocol/Content.ts';
 import { useLabels } from '../react/InteractionProvider.tsx';
 import type { StepStatus } from '../store/InteractionState.ts';
-import { toStandard } from './base64.ts';
+import { decodeBase64 } from './base64.ts';
+import type { BlobSource } from './BlobSource.ts';
+import { downloadBytes } from './downloadBytes.ts';
 import { recordOf, textOf } from './fields.ts';
 import { FileCard } from './FileCard.tsx';
 import { ImageView } from './ImageView.tsx';
 import { imageInfo, type ImageInfo } from './imageInfo.ts';
-import { MediaPlaceholder } from './MediaPlaceholder.tsx';
+import { mediaFile } from './mediaFile.ts';
+import { MediaPlaceholder, remoteState } from './MediaPlaceholder.tsx';
 import { parseMediaType } from './mediaType.ts';
 import { slotProps } from './slotProps.ts';
+import { useBlobUrl } from './useBlobUrl.ts';
 import { useRemoteMedia } from './useRemoteMedia.ts';
 
 export interface ImageStepProps extends Omit<ComponentPropsWithRef<'div'>, 'children' | 'content'> {
@@ -28,38 +32,56 @@ export interface ImageStepProps extends Omit<ComponentPropsWithRef<'div'>, 'chil
  * reserved from the size in the file's header, and a click opens the image at its full size.
  */
 export function ImageStep({ content, alt, status = 'done', size = 'full', ...rest }: ImageStepProps): ReactNode {
-  const labels = useLabels();
+  const kind = useLabels().content.image;
   const { uri, mime_type } = recordOf(content);
   const data = textOf(recordOf(content).data);
-  const kind = labels.content.image;
-  const inline = useMemo(() => readImage(data), [data]);
-  const remote = useRemoteMedia(uri, content);
+  const inline = useMemo(() => readImage(content), [content]);
+  const blob = useBlobUrl(inline?.source);
+  const remote = useRemoteMedia(data === '' ? uri : undefined, content);
   const [failed, setFailed] = useState<string>();
 
-  const src = inline?.src ?? (data === '' && remote.action === 'load' ? remote.src : undefined);
-  const placeholder = (state: 'ask' | 'refused' | 'failed' | 'missing' | 'loading') => (
-    <Frame {...rest} state={state}>
-      <MediaPlaceholder kind={kind} icon="image" state={state} media={remote} description={alt} />
-    </Frame>
-  );
-  if (src !== undefined && src !== failed) {
-    const image = (
-      <ImageView src={src} alt={alt ?? kind} {...inline?.info} size={size} onError={() => setFailed(src)} />
-    );
+  const src = blob?.url ?? (remote.action === 'load' ? remote.src : undefined);
+  const broken = blob?.fault !== undefined || (src !== undefined && src === failed);
+  if ((inline || remote.action === 'load') && !broken) {
+    const { mimeType, ...space } = inline?.info ?? {};
+    const save = () => {
+      const bytes = decodeBase64(data);
+      if (bytes) downloadBytes(bytes, mediaFile(content, kind, mimeType).saveAs);
+    };
     return (
       <Frame {...rest} state="shown" size={size}>
-        {image}
+        <ImageView
+          src={src}
+          alt={alt ?? kind}
+          {...space}
+          size={size}
+          onSave={inline && save}
+          onError={() => setFailed(src)}
+        />
       </Frame>
     );
   }
-  if (src !== undefined) return placeholder(status === 'streaming' ? 'loading' : 'failed');
-  if (data !== '') {
-    if (isFile(mime_type))
-      return <FileCard {...rest} content={content} kind={kind} icon="image" slot="image-step" state="file" />;
-    return placeholder(status === 'streaming' ? 'loading' : 'failed');
+  if (data !== '' && !inline && isFile(mime_type)) {
+    return <FileCard {...rest} content={content} kind={kind} icon="image" slot="image-step" state="file" />;
   }
-  if (textOf(uri) !== '') return placeholder(remote.action === 'ask' ? 'ask' : 'refused');
-  return placeholder(status === 'streaming' ? 'loading' : 'missing');
+  const waits = status === 'streaming' && (data !== '' || textOf(uri) === '');
+  const state = waits ? 'loading' : data !== '' ? 'failed' : remoteState(remote, textOf(uri));
+  const again = () => {
+    setFailed(undefined);
+    remote.load();
+  };
+  return (
+    <Frame {...rest} state={state}>
+      <MediaPlaceholder
+        kind={kind}
+        icon="image"
+        state={state}
+        media={remote}
+        description={alt}
+        onRetry={data === '' ? again : undefined}
+      />
+    </Frame>
+  );
 }
 
 function Frame({
@@ -71,14 +93,11 @@ function Frame({
   return <div {...rest} {...slotProps('image-step', state, className)} data-size={size} />;
 }
 
-/** The image as a `data:` URL that holds a raster image and nothing else. */
-function readImage(data: string): { src: string; info: ImageInfo } | undefined {
+/** What an inline payload is, if it is a raster image: nothing else becomes a blob that a tab could open as a page. */
+function readImage(content: ImageContent): { source: BlobSource; info: ImageInfo } | undefined {
+  const data = textOf(recordOf(content).data);
   const info = data === '' ? undefined : imageInfo(data);
-  if (!info) return undefined;
-  const base64 = toStandard(data);
-  return /^[A-Za-z0-9+/]+={0,2}$/.test(base64) && base64.length % 4 !== 1
-    ? { src: `data:${info.mimeType};base64,${base64}`, info }
-    : undefined;
+  return info && { source: { item: content, data, type: info.mimeType }, info };
 }
 
 /** Whether the declared type is one that is not drawn here but may well be worth saving. */

@@ -1,79 +1,61 @@
-import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react';
+import { useState, type CSSProperties, type ReactNode } from 'react';
 import { useLabels } from '../react/InteractionProvider.tsx';
 import { Icon } from './icons.tsx';
+import { ImageDialog } from './ImageDialog.tsx';
 
 export interface ImageViewProps {
-  /** Passed by the URL policy, or a `data:` URL of ours. */
-  src: string;
+  /** Passed by the URL policy, or a `blob:` URL of ours. Missing for the moment before the page has made one. */
+  src: string | undefined;
   alt: string;
   /** In CSS pixels, where the file's header told. */
   width?: number;
   height?: number;
   size: 'full' | 'thumbnail';
+  /** Saves the image as a file, where there is one to save. */
+  onSave?: () => void;
   onError: () => void;
 }
 
 /** An image in space that is reserved before it has loaded; the whole of it is the button that opens it in a dialog. */
-export function ImageView({ src, alt, width, height, size, onError }: ImageViewProps): ReactNode {
-  const { content } = useLabels();
+export function ImageView({ src, alt, width, height, size, onSave, onError }: ImageViewProps): ReactNode {
+  const { common, content } = useLabels();
   const [open, setOpen] = useState(false);
+  const [loaded, setLoaded] = useState<string>();
   const known = width !== undefined && height !== undefined;
   const style = known ? ({ '--ris-image-width': width, '--ris-image-height': height } as CSSProperties) : undefined;
   return (
-    <>
+    <span
+      className="ris-image"
+      data-size={size === 'thumbnail' ? size : known ? 'known' : 'unknown'}
+      data-loading={src === undefined || src !== loaded ? '' : undefined}
+      style={style}
+    >
       <button
         type="button"
-        className="ris-image"
-        data-size={size === 'thumbnail' ? size : known ? 'known' : 'unknown'}
-        style={style}
+        className="ris-image-open"
         aria-label={`${content.openImage}: ${alt}`}
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
       >
-        <img
-          src={src}
-          alt={alt}
-          width={width}
-          height={height}
-          decoding="async"
-          referrerPolicy="no-referrer"
-          onError={onError}
-        />
+        {src !== undefined && (
+          <img
+            src={src}
+            alt={alt}
+            width={width}
+            height={height}
+            decoding="async"
+            referrerPolicy="no-referrer"
+            onLoad={() => setLoaded(src)}
+            onError={onError}
+          />
+        )}
       </button>
-      {open && <ImageDialog src={src} alt={alt} onClose={() => setOpen(false)} />}
-    </>
-  );
-}
-
-/** The image alone, as large as the window allows. Escape, the button and a click beside it close it; focus goes back. */
-function ImageDialog({ src, alt, onClose }: { src: string; alt: string; onClose: () => void }): ReactNode {
-  const { common } = useLabels();
-  const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const dialog = ref.current;
-    const before = document.activeElement;
-    if (!dialog) return undefined;
-    const closeFromBeside = (event: MouseEvent) => event.target === dialog && dialog.close();
-    dialog.addEventListener('click', closeFromBeside);
-    if (!dialog.open) dialog.showModal?.();
-    return () => {
-      dialog.removeEventListener('click', closeFromBeside);
-      dialog.close?.();
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, []);
-  return (
-    <dialog
-      ref={ref}
-      className="ris-image-dialog"
-      aria-label={alt}
-      // The event comes late: an effect that was cleaned up and run again has opened the dialog anew by then.
-      onClose={({ currentTarget }) => currentTarget.open || onClose()}
-    >
-      <img src={src} alt={alt} referrerPolicy="no-referrer" />
-      <button type="button" className="ris-image-close" aria-label={common.close} onClick={onClose}>
-        <Icon name="close" />
-      </button>
-    </dialog>
+      {onSave && size === 'full' && (
+        <button type="button" className="ris-image-action" aria-label={`${common.download} ${alt}`} onClick={onSave}>
+          <Icon name="download" />
+        </button>
+      )}
+      {open && <ImageDialog src={src} alt={alt} onSave={onSave} onClose={() => setOpen(false)} />}
+    </span>
   );
 }

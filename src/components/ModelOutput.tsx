@@ -1,9 +1,11 @@
-import { useMemo, type ReactNode } from 'react';
+import { useContext, useMemo, useState, type ReactNode } from 'react';
 import { useLabels } from '../react/InteractionProvider.tsx';
 import type { ModelOutputProps } from '../react/StepComponents.ts';
 import type { Content } from '../protocol/Content.ts';
 import { isWire } from '../protocol/Wire.ts';
-import { collectSources } from './collectSources.ts';
+import { AnswerSources } from './citations/AnswerSources.ts';
+import { createSources } from './citations/createSources.ts';
+import { TurnSources } from './citations/TurnSources.tsx';
 import { ContentItems } from './ContentItems.tsx';
 import { recordOf, textOf } from './fields.ts';
 import { Notice } from './Notice.tsx';
@@ -11,7 +13,10 @@ import { slotProps } from './slotProps.ts';
 import { Sources } from './Sources.tsx';
 import { toItems } from './toItems.ts';
 
-/** The model's answer: its content in order, plain on the page, then its sources, then why it failed if it did. */
+/**
+ * The model's answer: its content in order, plain on the page, with the numbers of its sources where they are cited; then
+ * the sources, then why it failed if it did.
+ */
 export function ModelOutput({
   step,
   status = 'done',
@@ -23,12 +28,18 @@ export function ModelOutput({
 }: ModelOutputProps): ReactNode {
   const { error } = recordOf(step);
   const items = useMemo(() => toItems(recordOf(step).content), [step]);
-  const sources = useMemo(() => collectSources(items), [items]);
+  const numbers = useContext(TurnSources);
+  const [{ read }] = useState(createSources);
+  const sources = useMemo(() => read(items, numbers), [read, items, numbers]);
   const waits = items.length === 0 && status === 'streaming';
   return (
     <div {...rest} {...slotProps('model-output', status, className)}>
-      {(items.length > 0 || waits) && <ContentItems content={waits ? EMPTY : items} status={status} format={format} />}
-      <Sources sources={sources} />
+      <AnswerSources.Provider value={sources.byKey}>
+        {(items.length > 0 || waits) && (
+          <ContentItems content={waits ? EMPTY : items} status={status} format={format} />
+        )}
+      </AnswerSources.Provider>
+      <Sources sources={sources.list} />
       {isWire(error) && <OutputError message={textOf(error.message).trim()} />}
     </div>
   );

@@ -1,20 +1,16 @@
 import { useMemo, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
 import type { Content } from '../protocol/Content.ts';
+import { useLabels } from '../react/InteractionProvider.tsx';
 import type { StepStatus } from '../store/InteractionState.ts';
+import { base64Size } from './base64.ts';
+import type { BlobSource } from './BlobSource.ts';
 import { recordOf, textOf } from './fields.ts';
 import { FileCard } from './FileCard.tsx';
 import type { IconName } from './icons.tsx';
-import { MediaPlaceholder } from './MediaPlaceholder.tsx';
+import { MediaPlaceholder, remoteState } from './MediaPlaceholder.tsx';
 import { slotProps } from './slotProps.ts';
 import { useBlobUrl } from './useBlobUrl.ts';
 import { useRemoteMedia } from './useRemoteMedia.ts';
-
-/** Bytes that the browser can play, and their type. */
-export interface Clip {
-  bytes: Uint8Array<ArrayBuffer>;
-  /** One that is neither audio nor video is not passed on: a `blob:` page of HTML has the app's own origin. */
-  type: string;
-}
 
 export interface PlayerItemProps extends Omit<ComponentPropsWithRef<'div'>, 'children' | 'content'> {
   content: Content;
@@ -23,8 +19,8 @@ export interface PlayerItemProps extends Omit<ComponentPropsWithRef<'div'>, 'chi
   /** What it is, as a label: "Audio". */
   kind: string;
   icon: IconName;
-  /** Reads the inline data; `undefined` when it is broken. A function of the module, not of a render. */
-  readClip: (content: Content) => Clip | undefined;
+  /** What the inline data is. A function of the module, not of a render. */
+  readSource: (content: Content) => BlobSource;
   /** The player. `src` is missing for the moment before the page has made one. */
   renderPlayer: (src: string | undefined, onError: () => void) => ReactNode;
 }
@@ -36,22 +32,23 @@ export function PlayerItem({
   slot,
   kind,
   icon,
-  readClip,
+  readSource,
   renderPlayer,
   className,
   ...rest
 }: PlayerItemProps): ReactNode {
+  const labels = useLabels();
   const { data, uri } = recordOf(content);
   const inline = textOf(data) !== '';
   const waits = status === 'streaming' && (inline || textOf(uri) === '');
-  const clip = useMemo(() => (inline && !waits ? readClip(content) : undefined), [inline, waits, content, readClip]);
-  const blob = useBlobUrl(clip?.bytes, /^(audio|video)\//.test(clip?.type ?? '') ? clip?.type : undefined);
-  const media = useRemoteMedia(uri, content);
+  const source = useMemo(() => (inline ? readSource(content) : undefined), [inline, content, readSource]);
+  const blob = useBlobUrl(waits ? undefined : source);
+  const remote = useRemoteMedia(inline ? undefined : uri, content);
   const [failed, setFailed] = useState<string>();
 
-  const playable = clip !== undefined || (!inline && media.action === 'load');
-  const src = clip ? blob : media.action === 'load' ? media.src : undefined;
+  const src = blob?.url ?? (remote.action === 'load' ? remote.src : undefined);
   const broken = src !== undefined && src === failed;
+  const playable = inline ? !waits && !blob?.fault : remote.action === 'load';
   if (playable && !broken) {
     return (
       <div {...rest} {...slotProps(slot, 'shown', className)}>
@@ -59,19 +56,36 @@ export function PlayerItem({
       </div>
     );
   }
-  if (clip) {
+  if (playable && inline) {
     return (
       <FileCard {...rest} className={className} content={content} kind={kind} icon={icon} slot={slot} state="file" />
     );
   }
-  const state = waits ? 'loading' : broken || inline ? 'failed' : textOf(uri) === '' ? 'missing' : reason(media.action);
+  const unshown = blob?.fault === 'empty' ? 'missing' : inline ? 'failed' : remoteState(remote, textOf(uri));
+  const state = waits ? 'loading' : unshown;
+  const again = () => {
+    setFailed(undefined);
+    remote.load();
+  };
   return (
     <div {...rest} {...slotProps(slot, state, className)}>
-      <MediaPlaceholder kind={kind} icon={icon} state={state} media={media} />
+      <MediaPlaceholder
+        kind={kind}
+        icon={icon}
+        state={state}
+        media={remote}
+        words={source && labels.content.soFar(kind, amountOf(source, labels.common))}
+        onRetry={inline ? undefined : again}
+      />
     </div>
   );
 }
 
-function reason(action: 'load' | 'ask' | 'refuse'): 'ask' | 'refused' {
-  return action === 'ask' ? 'ask' : 'refused';
+/** How much of a clip there is: PCM tells its duration by its size. */
+function amountOf(
+  { data, pcm }: BlobSource,
+  { duration, bytes }: { duration: (milliseconds: number) => string; bytes: (bytes: number) => string },
+): string {
+  const size = base64Size(data);
+  return pcm ? duration((size / (2 * pcm.channels * pcm.rate)) * 1000) : bytes(size);
 }

@@ -2,11 +2,11 @@ import { useMemo, type ReactNode } from 'react';
 import type { Content } from '../protocol/Content.ts';
 import { isWire } from '../protocol/Wire.ts';
 import { ContentItems } from './ContentItems.tsx';
+import { contentOf } from './contentOf.ts';
 import { errorMessageOf } from './errorMessageOf.ts';
 import { recordOf } from './fields.ts';
 import { ValueView } from './ValueView.tsx';
 
-const CONTENT_TYPES: ReadonlySet<unknown> = new Set(['text', 'image', 'audio', 'video', 'document']);
 /** A text longer than this is not tried as JSON, in UTF-16 units. */
 const JSON_LIMIT = 100_000;
 
@@ -20,7 +20,7 @@ export interface ResultViewProps {
 /** What a tool or a function gave, in the most legible form that it has. */
 export function ResultView({ value: sent, isError = false }: ResultViewProps): ReactNode {
   const value = unwrap(sent);
-  const content = contentOf(value);
+  const content = useMemo(() => contentOf(value), [value]);
   const laidOut = useMemo(() => readJson(content ? onlyText(content) : value), [content, value]);
   const message = isError ? errorMessageOf(laidOut) : undefined;
   return (
@@ -34,12 +34,6 @@ export function ResultView({ value: sent, isError = false }: ResultViewProps): R
 /** The API takes no bare numbers, truth values, lists or `null`: as results they are sent as `{ result: value }`. */
 function unwrap(value: unknown): unknown {
   return isWire(value) && 'result' in value && Object.keys(value).length === 1 ? value.result : value;
-}
-
-function contentOf(value: unknown): readonly Content[] | undefined {
-  const list = isWire(value) ? value.content : value;
-  if (!Array.isArray(list) || list.length === 0) return undefined;
-  return list.every((item) => isWire(item) && CONTENT_TYPES.has(item.type)) ? list : undefined;
 }
 
 /** The text of content that is one text and nothing else. */

@@ -4,10 +4,11 @@ import type { SearchProps } from '../react/StepComponents.ts';
 import { callStatus, callRow } from './callRow.ts';
 import { Chips } from './Chips.tsx';
 import { Disclosure } from './Disclosure.tsx';
+import { drawPage } from './drawPage.tsx';
 import { listOf, recordOf, textOf, textsOf } from './fields.ts';
 import { otherResultSection } from './genericSections.tsx';
+import { LongList } from './LongList.tsx';
 import { PanelSection } from './PanelSection.tsx';
-import { SafeLink } from './SafeLink.tsx';
 import { SearchSuggestions } from './SearchSuggestions.tsx';
 import { suggestionsIn } from './suggestionsIn.ts';
 import { SuggestionsPlaced } from './SuggestionsPlaced.ts';
@@ -30,6 +31,8 @@ export function SearchResultCard({
 }: SearchProps): ReactNode {
   const labels = useLabels();
   const state = callStatus(status, result);
+  const type = textOf(call?.search_type);
+  const verb = (Object.hasOwn(labels.search.types, type) && labels.search.types[type]) || labels.search;
   const queries = textsOf(recordOf(call?.arguments).queries);
   const rows = listOf(result?.result).map(recordOf);
   const pages = rows.filter((row) => textOf(row.url) !== '');
@@ -44,7 +47,7 @@ export function SearchResultCard({
       slot="search-result-card"
       state={state}
       icon="search"
-      {...callRow(labels, state, labels.search, { startedAt, stoppedAt })}
+      {...callRow(labels, state, verb, { startedAt, stoppedAt })}
       detail={queries[0]}
       panel={
         hasPanel && (
@@ -56,13 +59,7 @@ export function SearchResultCard({
             )}
             {pages.length > 0 && (
               <PanelSection label={labels.search.sources}>
-                <ul className="ris-list">
-                  {pages.map((page, at) => (
-                    <li key={at}>
-                      <SafeLink href={textOf(page.url)}>{textOf(page.title) || textOf(page.url)}</SafeLink>
-                    </li>
-                  ))}
-                </ul>
+                <LongList items={pages} draw={drawPage} />
               </PanelSection>
             )}
             {others}

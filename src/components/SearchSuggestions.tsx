@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
 import { useLabels, usePolicy } from '../react/InteractionProvider.tsx';
 import { slotProps } from './slotProps.ts';
-import { toSuggestionsDocument } from './suggestionsDocument.ts';
+import { styleSuggestions, toSuggestionsDocument } from './suggestionsDocument.ts';
 
 /** The height of one row of suggestions in px, reserved from the start. */
 const ROW = 50;
@@ -33,6 +33,7 @@ export function SearchSuggestions({ html, className, ...rest }: SearchSuggestion
       observer?.disconnect();
       const body = iframe.contentDocument?.body;
       if (!body) return;
+      styleSuggestions(iframe);
       measure();
       if (typeof ResizeObserver === 'undefined') return;
       observer = new ResizeObserver(measure);

@@ -14,10 +14,10 @@ const SHOWN = 8;
 
 /**
  * The sources under an answer: numbered pills with a letter for a mark, since a favicon fetched from elsewhere would tell
- * who reads what. One whose URL is malformed or refused is text.
+ * who reads what. One whose URL is malformed or refused is text. Google's terms want Maps named beside its places.
  */
 export function Sources({ sources, className, ...rest }: SourcesProps): ReactNode {
-  const { citations, common } = useLabels();
+  const { citations, common, tool } = useLabels();
   const [all, setAll] = useState(false);
   if (sources.length === 0) return null;
   const shown = all || sources.length <= SHOWN + 1 ? sources : sources.slice(0, SHOWN);
@@ -35,6 +35,11 @@ export function Sources({ sources, className, ...rest }: SourcesProps): ReactNod
             <button type="button" className="ris-source ris-source-more" onClick={() => setAll(true)}>
               {common.more(left)}
             </button>
+          </li>
+        )}
+        {sources.some(({ kind }) => kind === 'place') && (
+          <li className="ris-source-note" translate="no">
+            {tool.mapsAttribution}
           </li>
         )}
       </ul>

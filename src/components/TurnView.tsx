@@ -1,5 +1,6 @@
 import { memo, useRef, type ReactNode } from 'react';
 import { isRunning, type EndItem, type RowsItem, type Turn } from './arrangeThread.ts';
+import { NumberSources } from './citations/TurnSources.tsx';
 import { InteractionEnd } from './InteractionEnd.tsx';
 import { isSameList } from './isSameList.ts';
 import { NO_SUGGESTIONS, placeSuggestions } from './placeSuggestions.ts';
@@ -42,10 +43,12 @@ export const TurnView = memo(
     return (
       <TurnRunning.Provider value={running}>
         <TurnGroups.Provider value={groups}>
-          <div className="ris-turn" data-slot="turn" ref={element}>
-            {views}
-            <TurnEnd turn={turn} isRunning={running} isLast={isLast} />
-          </div>
+          <NumberSources turn={turn}>
+            <div className="ris-turn" data-slot="turn" ref={element}>
+              {views}
+              <TurnEnd turn={turn} isRunning={running} isLast={isLast} />
+            </div>
+          </NumberSources>
         </TurnGroups.Provider>
       </TurnRunning.Provider>
     );

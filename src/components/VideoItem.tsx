@@ -2,14 +2,14 @@ import type { ComponentPropsWithRef, ReactNode } from 'react';
 import type { Content, VideoContent } from '../protocol/Content.ts';
 import { useLabels } from '../react/InteractionProvider.tsx';
 import type { StepStatus } from '../store/InteractionState.ts';
-import { decodeBase64 } from './base64.ts';
-import { recordOf } from './fields.ts';
-import { parseMediaType } from './mediaType.ts';
-import { PlayerItem, type Clip } from './PlayerItem.tsx';
+import type { BlobSource } from './BlobSource.ts';
+import { recordOf, textOf } from './fields.ts';
+import { parseMediaType, playableType } from './mediaType.ts';
+import { PlayerItem } from './PlayerItem.tsx';
 
 export interface VideoItemProps extends Omit<ComponentPropsWithRef<'div'>, 'children' | 'content'> {
   content: VideoContent;
-  /** While `streaming`, the clip is waited for. Default `done`. */
+  /** While `streaming`, the clip is waited for, and says how much of it has come. Default `done`. */
   status?: StepStatus;
 }
 
@@ -24,7 +24,7 @@ export function VideoItem({ content, status = 'done', ...rest }: VideoItemProps)
       slot="video-item"
       kind={video}
       icon="film"
-      readClip={readClip}
+      readSource={readSource}
       renderPlayer={(src, onError) => (
         // oxlint-disable-next-line jsx-a11y/media-has-caption -- the API sends no captions
         <video
@@ -41,8 +41,7 @@ export function VideoItem({ content, status = 'done', ...rest }: VideoItemProps)
   );
 }
 
-function readClip(content: Content): Clip | undefined {
+function readSource(content: Content): BlobSource {
   const { data, mime_type } = recordOf(content);
-  const bytes = decodeBase64(data);
-  return bytes && bytes.length > 0 ? { bytes, type: parseMediaType(mime_type).essence } : undefined;
+  return { item: content, data: textOf(data), type: playableType(parseMediaType(mime_type)) };
 }

@@ -46,3 +46,8 @@ export function firstArgument(value: unknown, growing?: GrowingContainers): stri
 export function isEmpty(value: unknown): boolean {
   return value === undefined || (isWire(value) && Object.keys(value).length === 0);
 }
+
+/** Whether a result is there and says nothing: an empty text, list or object, or `null`. */
+export function saysNothing(value: unknown): boolean {
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0) || isEmpty(value);
+}

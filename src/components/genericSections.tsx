@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Labels } from '../react/labels.ts';
 import { isWire, type Wire } from '../protocol/Wire.ts';
-import { argumentsOf, isEmpty, resultOf } from './callFields.ts';
+import { argumentsOf, isEmpty, resultOf, saysNothing } from './callFields.ts';
 import { recordOf } from './fields.ts';
 import { PanelSection } from './PanelSection.tsx';
 import { ResultView } from './ResultView.tsx';
@@ -46,8 +46,4 @@ export function otherResultSection(result: unknown, { common }: Labels, isRow: (
       <ResultView value={rest} isError={is_error === true} />
     </PanelSection>,
   ];
-}
-
-function saysNothing(value: unknown): boolean {
-  return value === null || value === '' || (Array.isArray(value) && value.length === 0) || isEmpty(value);
 }

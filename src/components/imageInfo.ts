@@ -1,4 +1,6 @@
+import { avifSize } from './avifSize.ts';
 import { decodeBase64, toStandard } from './base64.ts';
+import { type ImageSize, jpegSize } from './jpegSize.ts';
 
 /** What the first bytes of an image say of it. Sizes in CSS pixels; missing where they are not cheap to read. */
 export interface ImageInfo {
@@ -8,7 +10,10 @@ export interface ImageInfo {
 }
 
 /** How much base64 to look at, in characters and whole quads: a JPEG may carry 64 KB and more before its size. */
-const HEAD = 192 * 1024;
+const JPEG_HEAD = 192 * 1024;
+
+/** The same for an AVIF, whose header comes first and is small. */
+const AVIF_HEAD = 16 * 1024;
 
 /**
  * Which raster image that every browser can draw this is, from its bytes: the declared type may be missing or wrong, and
@@ -22,15 +27,24 @@ export function imageInfo(data: string): ImageInfo | undefined {
   if (text.startsWith('\x89PNG\r\n\x1A\n')) return sized('image/png', view, 16, 20, 4);
   if (/^GIF8[79]a/.test(text)) return sized('image/gif', view, 6, 8, 2, true);
   if (text.startsWith('BM')) return sized('image/bmp', view, 18, 22, 4, true);
-  if (/^[^]{4}ftypavi[fs]/.test(text)) return { mimeType: 'image/avif' };
+  if (/^[^]{4}ftypavi[fs]/.test(text)) return measured('image/avif', avifSize, decodeHead(data, AVIF_HEAD));
   if (/^RIFF[^]{4}WEBP/.test(text)) return webpInfo(view, text.slice(12, 16));
-  if (text.startsWith('\xFF\xD8\xFF')) return jpegInfo(decodeHead(data, HEAD));
+  if (text.startsWith('\xFF\xD8\xFF')) return measured('image/jpeg', jpegSize, decodeHead(data, JPEG_HEAD));
   return undefined;
 }
 
 function decodeHead(data: string, length: number): Uint8Array<ArrayBuffer> | undefined {
   const head = toStandard(data.slice(0, length * 2)).slice(0, length);
   return decodeBase64(head.slice(0, head.length - (head.length % 4)));
+}
+
+function measured(
+  mimeType: ImageInfo['mimeType'],
+  measure: (bytes: Uint8Array<ArrayBuffer>) => ImageSize | undefined,
+  head: Uint8Array<ArrayBuffer> | undefined,
+): ImageInfo {
+  const size = head && measure(head);
+  return size ? withSize(mimeType, size.width, size.height) : { mimeType };
 }
 
 function sized(
@@ -62,19 +76,4 @@ function webpInfo(view: DataView, chunk: string): ImageInfo {
     return withSize(mimeType, (bits & 0x3fff) + 1, ((bits >>> 14) & 0x3fff) + 1);
   }
   return withSize(mimeType, view.getUint16(26, true) & 0x3fff, view.getUint16(28, true) & 0x3fff);
-}
-
-/** A JPEG's size stands in its first frame header (SOF), behind segments of any length. */
-function jpegInfo(bytes: Uint8Array<ArrayBuffer> | undefined): ImageInfo {
-  const mimeType = 'image/jpeg';
-  if (!bytes) return { mimeType };
-  const view = new DataView(bytes.buffer);
-  let at = 2;
-  while (at + 9 <= view.byteLength && view.getUint8(at) === 0xff) {
-    const marker = view.getUint8(at + 1);
-    const isFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
-    if (isFrame) return withSize(mimeType, view.getUint16(at + 7), view.getUint16(at + 5));
-    at += marker === 0xff ? 1 : 2 + view.getUint16(at + 2);
-  }
-  return { mimeType };
 }

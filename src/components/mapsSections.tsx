@@ -1,13 +1,18 @@
 import type { ReactNode } from 'react';
 import type { Labels } from '../react/labels.ts';
 import { Chips } from './Chips.tsx';
+import { drawPage } from './drawPage.tsx';
 import { listOf, recordOf, textOf, textsOf } from './fields.ts';
 import { genericSections, otherResultSection } from './genericSections.tsx';
+import { LongList } from './LongList.tsx';
 import { PanelSection } from './PanelSection.tsx';
 import { SafeLink } from './SafeLink.tsx';
 import type { ToolSteps } from './ToolKind.ts';
 
-/** The queries, and the places with their reviews. Google's terms want Maps named as the source. */
+/**
+ * The queries, and the places with their reviews. Google's terms want "Google Maps" named with them, untranslated, in one
+ * line, in black, white or grey.
+ */
 export function mapsSections(steps: ToolSteps, labels: Labels): ReactNode[] {
   const queries = textsOf(recordOf(recordOf(steps.call).arguments).queries);
   const places = listOf(recordOf(steps.result).result)
@@ -22,16 +27,10 @@ export function mapsSections(steps: ToolSteps, labels: Labels): ReactNode[] {
     ),
     places.length > 0 && (
       <PanelSection key="places" label={labels.tool.places}>
-        <ul className="ris-list">
-          {places.map((place, at) => (
-            <li key={at}>
-              <Place place={place} />
-            </li>
-          ))}
-        </ul>
-        <p className="ris-hint" translate="no">
+        <p className="ris-maps-attribution" translate="no">
           {labels.tool.mapsAttribution}
         </p>
+        <LongList items={places} draw={(place) => <Place place={place} />} />
       </PanelSection>
     ),
     ...otherResultSection(steps.result, labels, (row) => 'places' in row || 'widget_context_token' in row),
@@ -46,19 +45,7 @@ function Place({ place }: { place: { [key: string]: unknown } }): ReactNode {
   return (
     <>
       {textOf(place.url) === '' ? name : <SafeLink href={textOf(place.url)}>{name}</SafeLink>}
-      {reviews.length > 0 && (
-        <ul className="ris-list ris-reviews">
-          {reviews.map((review, at) => (
-            <li key={at}>
-              {textOf(review.url) === '' ? (
-                textOf(review.title)
-              ) : (
-                <SafeLink href={textOf(review.url)}>{textOf(review.title) || textOf(review.url)}</SafeLink>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
+      <LongList className="ris-reviews" items={reviews} draw={drawPage} />
     </>
   );
 }

@@ -24,6 +24,11 @@ export function parseMediaType(value: unknown): MediaType {
   return { essence: /^[\w.+-]+\/[\w.+-]+$/.test(trimmed) ? trimmed : '', parameters: new Map(parameters) };
 }
 
+/** The type for a player, or `''`: what is neither audio nor video is not passed on, since a `blob:` page of HTML has the app's own origin. */
+export function playableType({ essence }: MediaType): string {
+  return /^(audio|video)\//.test(essence) ? essence : '';
+}
+
 const EXTENSIONS = new Map([
   ['plain', 'txt'],
   ['markdown', 'md'],

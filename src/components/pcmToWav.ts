@@ -24,12 +24,18 @@ function firstWithin(values: readonly unknown[], limit: number): number | undefi
 
 const HEADER = 44;
 
-/** Puts a WAV header before little-endian 16-bit PCM, which no browser plays without one. Half a sample at the end is cut. */
-export function pcmToWav(pcm: Uint8Array, { rate, channels }: PcmFormat): Uint8Array<ArrayBuffer> {
+/**
+ * Little-endian 16-bit PCM as the parts of a WAV file: a header, without which no browser plays it, and the samples
+ * themselves, not a copy of them. Half a sample at the end is cut.
+ */
+export function pcmToWav(
+  pcm: Uint8Array<ArrayBuffer>,
+  { rate, channels }: PcmFormat,
+): [header: Uint8Array<ArrayBuffer>, samples: Uint8Array<ArrayBuffer>] {
   const frame = channels * 2;
   const length = pcm.length - (pcm.length % frame);
-  const wav = new Uint8Array(HEADER + length);
-  const view = new DataView(wav.buffer);
+  const header = new Uint8Array(HEADER);
+  const view = new DataView(header.buffer);
   const ascii = (at: number, text: string) => [...text].forEach((char, i) => view.setUint8(at + i, char.charCodeAt(0)));
   ascii(0, 'RIFF');
   view.setUint32(4, HEADER - 8 + length, true);
@@ -43,6 +49,5 @@ export function pcmToWav(pcm: Uint8Array, { rate, channels }: PcmFormat): Uint8A
   view.setUint16(34, 16, true);
   ascii(36, 'data');
   view.setUint32(40, length, true);
-  wav.set(pcm.subarray(0, length), HEADER);
-  return wav;
+  return [header, pcm.subarray(0, length)];
 }

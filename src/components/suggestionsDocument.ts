@@ -18,14 +18,12 @@ const head = (scheme: string) =>
     '<meta name="referrer" content="no-referrer">',
     `<meta name="color-scheme" content="${scheme}">`,
     '<base target="_blank">',
-    '<style>html{background:transparent;font:14px/20px system-ui,sans-serif}body{margin:1px}</style>',
     '</head><body>',
   ].join('');
 
 /**
  * Google's HTML as the whole of a document for a sandboxed `srcdoc` frame. It is shown as given, but for links that the URL
- * policy refuses, and for elements that would reach out past the frame's own policy (`<link rel="preconnect">`). It is a
- * `TrustedHTML` where the browser knows Trusted Types.
+ * policy refuses, and for elements that go somewhere by themselves. It is a `TrustedHTML` where the browser knows Trusted Types.
  *
  * @param scheme The frame's own `color-scheme`. Where the document's is another, browsers put an opaque ground behind it.
  */
@@ -34,18 +32,37 @@ export function toSuggestionsDocument(html: string, scheme?: string, urls?: UrlP
   return trusted(`${head(known)}${withoutReach(html, urls)}</body></html>`);
 }
 
-/** Parsed and written again in a document that is never shown: nothing in it runs or loads. */
+/**
+ * Styles of ours for the frame, beneath Google's. As a sheet that was made by script they hold where the page's policy
+ * refuses styles that stand in a document, and Google's with them: the links are legible all the same.
+ */
+export function styleSuggestions(frame: HTMLIFrameElement): void {
+  const inside = frame.contentDocument;
+  const Sheet = (frame.contentWindow as (Window & typeof globalThis) | null)?.CSSStyleSheet;
+  if (!inside || !Sheet || !('adoptedStyleSheets' in inside)) return;
+  const sheet = new Sheet();
+  sheet.replaceSync(FRAME_STYLES);
+  inside.adoptedStyleSheets = [sheet];
+}
+
+const FRAME_STYLES =
+  '@layer{html{background:transparent;font:14px/20px system-ui,sans-serif}body{margin:1px}' +
+  'svg{max-inline-size:24px;max-block-size:24px}a{margin-inline-end:8px}}';
+
+/** What goes somewhere by itself. The frame's own policy stops most of it, yet not a `<link rel="preconnect">`. */
+const REACHES = /^(link|meta|base|i?frame|object|embed|fencedframe|portal)$/;
+
+/** Parsed and written again in a template, whose content is no document: nothing in it runs, loads or is styled. */
 function withoutReach(html: string, urls: UrlPolicy | undefined): string {
-  const { head, body } = new DOMParser().parseFromString(trusted(html), 'text/html');
-  for (const root of [head, body]) {
-    for (const element of root.querySelectorAll('*')) {
-      if (/^(link|meta|base)$/.test(element.localName)) element.remove();
-      for (const { name, localName, value } of Array.from(element.attributes)) {
-        if (localName === 'href' && safeLinkHref(value, urls) === undefined) element.removeAttribute(name);
-      }
+  const template = document.createElement('template');
+  template.innerHTML = trusted(html);
+  for (const element of template.content.querySelectorAll('*')) {
+    if (REACHES.test(element.localName)) element.remove();
+    for (const { name, localName, value } of Array.from(element.attributes)) {
+      if (localName === 'href' && safeLinkHref(value, urls) === undefined) element.removeAttribute(name);
     }
   }
-  return head.innerHTML + body.innerHTML;
+  return template.innerHTML;
 }
 
 function trusted(html: string): string {

@@ -1,9 +1,11 @@
 import { firstArgument } from './callFields.ts';
 import { codeExecutionSections } from './codeExecutionSections.tsx';
 import { recordOf, textOf, textsOf } from './fields.ts';
+import { fileSearchSections } from './fileSearchSections.tsx';
 import { genericSections } from './genericSections.tsx';
 import { mapsSections } from './mapsSections.tsx';
 import type { ToolKind, ToolSteps } from './ToolKind.ts';
+import { toolSearchDetail, toolSearchSections } from './toolSearchSections.tsx';
 import { urlContextSections } from './urlContextSections.tsx';
 
 const firstQuery = (args: { [key: string]: unknown }) => textsOf(args.queries)[0] ?? firstArgument(args);
@@ -25,12 +27,12 @@ const KINDS: { [tool: string]: ToolKind } = {
     sections: urlContextSections,
   },
   google_maps: { icon: 'place', detail: firstQuery, sections: mapsSections },
-  file_search: { icon: 'file', detail: firstQuery, sections: genericSections },
-  retrieval: { icon: 'database', detail: firstQuery, sections: genericSections },
+  file_search: { icon: 'file', detail: firstQuery, sections: fileSearchSections },
+  retrieval: { icon: 'database', detail: firstQuery, sections: fileSearchSections },
   processing: { icon: 'film', detail: firstArgument, sections: genericSections },
   mcp_server_tool: { icon: 'plug', name: mcpName, detail: firstArgument, sections: genericSections },
   tool: { icon: 'tool', detail: firstArgument, sections: genericSections },
-  tool_search: { icon: 'tool', detail: firstArgument, sections: genericSections },
+  tool_search: { icon: 'tool', detail: toolSearchDetail, sections: toolSearchSections },
 };
 
 const OTHER: ToolKind = {

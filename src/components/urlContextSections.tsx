@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Labels } from '../react/labels.ts';
 import { listOf, recordOf, textOf, textsOf } from './fields.ts';
 import { genericSections, otherResultSection } from './genericSections.tsx';
+import { LongList } from './LongList.tsx';
 import { PanelSection } from './PanelSection.tsx';
 import { SafeLink } from './SafeLink.tsx';
 import type { ToolSteps } from './ToolKind.ts';
@@ -17,14 +18,15 @@ export function urlContextSections(steps: ToolSteps, labels: Labels): ReactNode[
   if (pages.length === 0) return genericSections(steps, labels);
   return [
     <PanelSection key="pages" label={labels.tool.pages}>
-      <ul className="ris-list">
-        {pages.map((page, at) => (
-          <li key={at} className="ris-list-row">
+      <LongList
+        items={pages}
+        draw={(page) => (
+          <div className="ris-list-row">
             <SafeLink href={textOf(page.url)}>{textOf(page.url)}</SafeLink>
             <Outcome status={textOf(page.status)} labels={labels} />
-          </li>
-        ))}
-      </ul>
+          </div>
+        )}
+      />
     </PanelSection>,
     ...otherResultSection(steps.result, labels, (row) => textOf(row.url) !== ''),
   ];

@@ -1,17 +1,24 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
+import type { BlobSource } from './BlobSource.ts';
+import { type BlobUrl, findBlob, takeBlob } from './sharedBlobs.ts';
 
-/** A `blob:` URL of the bytes, made after mounting and revoked when they change or the component goes. */
-export function useBlobUrl(bytes: Uint8Array<ArrayBuffer> | undefined, type = ''): string | undefined {
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    if (!bytes) return undefined;
-    const made = URL.createObjectURL(new Blob([bytes], { type }));
-    // oxlint-disable-next-line react/set-state-in-effect -- the URL is a resource: only an effect can revoke it again
-    setUrl(made);
-    return () => {
-      setUrl(undefined);
-      URL.revokeObjectURL(made);
-    };
-  }, [bytes, type]);
-  return url;
+/**
+ * The `blob:` URL of a payload, shared by all components that show it. Made after mounting, so `undefined` on a server and
+ * in the first render, unless the payload is on the page already. Memoise the source: every new one is looked up anew.
+ */
+export function useBlobUrl(source: BlobSource | undefined): BlobUrl | undefined {
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      if (!source) return () => {};
+      const letGo = takeBlob(source);
+      changed();
+      return letGo;
+    },
+    [source],
+  );
+  return useSyncExternalStore(
+    subscribe,
+    () => source && findBlob(source),
+    () => undefined,
+  );
 }

@@ -14,8 +14,8 @@ export function useFold(
   onFold: (turn: Element) => void,
 ): boolean {
   const [isFolded, setIsFolded] = useState(!isRunning);
-  /** How far what is read would move, in px. */
-  const [wait, setWait] = useState<number>();
+  /** How far what is read of the turn would move, in px. */
+  const [wait, setWait] = useState<{ by: number; of: Element }>();
   const held = useRef<Hold>(undefined);
   const undo = useRef<Hold>(undefined);
 
@@ -27,10 +27,10 @@ export function useFold(
     }
     if (isFolded) {
       const { off, moved } = held.current?.restore() ?? { off: 0, moved: 0 };
-      if (off > 1 && isLast) {
+      if (off > 1 && isLast && turn.current) {
         undo.current = held.current;
         setIsFolded(false);
-        setWait(Math.abs(moved));
+        setWait({ by: Math.abs(moved), of: turn.current });
       }
       held.current = undefined;
       return;
@@ -40,7 +40,7 @@ export function useFold(
     if (!turn.current || (wait !== undefined && isLast)) return;
     held.current = holdStill(turn.current);
     if (!held.current && isLast) {
-      setWait(0);
+      setWait({ by: 0, of: turn.current });
       return;
     }
     onFold(turn.current);
@@ -54,8 +54,8 @@ export function useFold(
     const onScroll = () => {
       frame ??= requestAnimationFrame(() => {
         frame = undefined;
-        const hold = held.current ?? (root.current && holdStill(root.current));
-        if (hold && (!hold.isInSight || hold.scroller.scrollTop >= wait)) setWait(undefined);
+        const hold = holdStill(wait.of);
+        if (hold && (!hold.isInSight || hold.scroller.scrollTop >= wait.by)) setWait(undefined);
       });
     };
     document.addEventListener('scroll', onScroll, { capture: true, passive: true });
@@ -63,7 +63,7 @@ export function useFold(
       document.removeEventListener('scroll', onScroll, { capture: true });
       if (frame !== undefined) cancelAnimationFrame(frame);
     };
-  }, [turn, wait]);
+  }, [wait]);
 
   return isFolded;
 }

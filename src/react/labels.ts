@@ -1,5 +1,6 @@
 import { formatBytes } from './formatBytes.ts';
 import { formatDuration } from './formatDuration.ts';
+import { formatTimestamp } from './formatTimestamp.ts';
 
 /** What a tool does, while it does it and when it has. The name of a function or the detail of the call follows it. */
 export interface Verb {
@@ -96,6 +97,8 @@ export interface Labels {
     orphanResult: string;
   };
   search: Verb & {
+    /** By `search_type`, where it is no search of the web. */
+    types: { [type: string]: Verb };
     queries: string;
     sources: string;
     /** The title of the frame with Google's search suggestions. */
@@ -107,9 +110,17 @@ export interface Labels {
   tool: {
     code: string;
     output: string;
+    /** Code ran and printed nothing. */
+    noOutput: string;
     queries: string;
     pages: string;
     places: string;
+    /** Passages of files that a search has found. */
+    files: string;
+    /** Functions that a search for tools has found. */
+    functions: string;
+    /** Where a retrieval looks, by its `retrieval_type`. One that is not here shows as it came. */
+    retrievalTypes: { [type: string]: string };
     reviews: string;
     /** Google Maps content must be attributed. */
     mapsAttribution: string;
@@ -198,6 +209,10 @@ export interface Labels {
     /** A medium without data or a usable address. */
     missing: (kind: string) => string;
     failed: (kind: string) => string;
+    /** The app could not say where the medium is; the message is the error's. */
+    unresolved: (kind: string, message: string) => string;
+    /** Audio or video that is still coming, and how much of it has come: a duration, or bytes. */
+    soFar: (kind: string, amount: string) => string;
   };
   message: {
     attachments: string;
@@ -219,8 +234,16 @@ export interface Labels {
   citations: {
     sources: string;
     source: (number: number) => string;
+    /** Names the mark of a citation: the numbers that it shows, and how many more sources it stands for. */
+    cited: (numbers: readonly number[], more: number) => string;
     /** The page of a document, from 1. */
     page: (number: number) => string;
+  };
+  transcript: {
+    /** Of somebody without a name, in the order of their first words, from 1. */
+    speaker: (number: number) => string;
+    /** A place in the recording, in ms. */
+    time: (milliseconds: number) => string;
   };
 }
 
@@ -298,6 +321,10 @@ export const defaultLabels: Labels = {
   search: {
     active: 'Searching the web',
     done: 'Searched the web',
+    types: {
+      image_search: { active: 'Searching for images', done: 'Searched for images' },
+      enterprise_web_search: { active: 'Searching the enterprise web', done: 'Searched the enterprise web' },
+    },
     queries: 'Queries',
     sources: 'Sources',
     suggestions: 'Google Search suggestions',
@@ -318,9 +345,18 @@ export const defaultLabels: Labels = {
   tool: {
     code: 'Code',
     output: 'Output',
+    noOutput: 'No output',
     queries: 'Queries',
     pages: 'Pages',
     places: 'Places',
+    files: 'Found in files',
+    functions: 'Functions',
+    retrievalTypes: {
+      vertex_ai_search: 'Vertex AI Search',
+      rag_store: 'RAG store',
+      exa_ai_search: 'Exa AI Search',
+      parallel_ai_search: 'Parallel AI Search',
+    },
     reviews: 'Reviews',
     mapsAttribution: 'Google Maps',
     urlStatus: { success: 'Read', error: 'Could not be read', paywall: 'Behind a paywall', unsafe: 'Unsafe, not read' },
@@ -388,6 +424,8 @@ export const defaultLabels: Labels = {
     blockedByPage: (kind, host) => `${kind} from ${host}: the security policy of this page does not allow it`,
     missing: (kind) => `${kind} without data`,
     failed: (kind) => `${kind} could not be shown`,
+    unresolved: (kind, message) => `${kind} could not be loaded${message && `: ${message}`}`,
+    soFar: (kind, amount) => `${kind}, ${amount} so far`,
   },
   message: {
     attachments: 'Attachments',
@@ -403,7 +441,14 @@ export const defaultLabels: Labels = {
     taskDone: 'Done',
     taskOpen: 'Not done',
   },
-  citations: { sources: 'Sources', source: (number) => `Source ${number}`, page: (number) => `page ${number}` },
+  citations: {
+    sources: 'Sources',
+    source: (number) => `Source ${number}`,
+    cited: (numbers, more) =>
+      `${numbers.length + more === 1 ? 'Source' : 'Sources'} ${numbers.join(' ')}${more > 0 ? ` +${more}` : ''}`,
+    page: (number) => `page ${number}`,
+  },
+  transcript: { speaker: (number) => `Speaker ${number}`, time: formatTimestamp },
 };
 
 function counted(one: string, many: string): (count: number) => string {

@@ -23,9 +23,10 @@ export interface UrlPolicy {
    * Turns the URI of a content item into one that the browser can load, for instance a Files API URI into a path of the
    * app's own proxy. A relative URL loads by itself, and so do `blob:` and media in `data:`. An absolute one goes through
    * `media` like any other, so that a resolver which hands back what it was given opens nothing: list the origin of your
-   * proxy there. `undefined` leaves the URI to `media`.
+   * proxy there. `undefined` leaves the URI to `media`. Components ask once for each URI, and never on a server; they wait
+   * for a promise, and show a failure with a button that asks again.
    */
-  resolveMediaUri?: (uri: string, content: Content) => string | undefined;
+  resolveMediaUri?: (uri: string, content: Content) => string | undefined | PromiseLike<string | undefined>;
 }
 
 /** The strict default: web and mail links, and no remote media before the reader's click. */
@@ -70,19 +71,24 @@ export type MediaDecision =
 
 /**
  * Whether a remote medium loads by itself, on the reader's click, or never. Pass the content item that the URI comes from,
- * so that `resolveMediaUri` is asked; markdown images have none. Never throws.
+ * so that `resolveMediaUri` is asked, at once and not for a promise; markdown images have none. Never throws.
  */
 export function mediaDecision(uri: unknown, policy: UrlPolicy = defaultUrlPolicy, content?: Content): MediaDecision {
   const resolved = content && typeof uri === 'string' ? resolve(uri, content, policy) : undefined;
-  const own = resolved === undefined ? undefined : ownUrl(resolved, content);
-  if (own !== undefined) return { action: 'load', src: own };
-  const parsed = parseUrl(resolved ?? uri);
+  if (resolved !== undefined) return resolvedDecision(resolved, policy, content);
+  const parsed = parseUrl(uri);
   if (!parsed) return { action: 'refuse' };
   const { href: src, host, origin } = parsed;
   if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') return { action: 'refuse' };
   if (policy.media === 'block') return { action: 'refuse', host };
   const allowed = Array.isArray(policy.media) && policy.media.some((entry) => parseUrl(entry)?.origin === origin);
   return allowed ? { action: 'load', src } : { action: 'ask', src, host };
+}
+
+/** The same for what `resolveMediaUri` has answered. */
+export function resolvedDecision(url: string, policy: UrlPolicy, content: Content | undefined): MediaDecision {
+  const own = ownUrl(url, content);
+  return own === undefined ? mediaDecision(url, policy) : { action: 'load', src: own };
 }
 
 /** The host of a URL without `www.`, for people to read. `undefined` when it has none or cannot be parsed. */

@@ -29,8 +29,10 @@ export interface StepEntry<S extends Step = Step> {
   readonly usage?: Usage;
   /** Deltas of a type that this version does not know, verbatim. */
   readonly unknownDeltas?: readonly unknown[];
-  /** More base64 pieces of the last media item, in order: joined into its `data` when the item is whole. */
-  readonly pendingData?: readonly string[];
+  /** More base64 of the last media item, as it came: joined into its `data` now and then, and when the item is whole. */
+  readonly pendingData?: string;
+  /** How many characters came after the step had stopped and are not read yet. */
+  readonly unsettled?: number;
 }
 
 /**

@@ -9,6 +9,12 @@ export function pushItem(draft: InteractionDraft, entry: DraftEntry, item: Item,
 }
 
 /**
+ * How much must be pending, as a share of what is joined, to be joined too. Each piece by itself would cost time with the
+ * square of the clip's length; a share makes it a few times the length, and what is shown is never far behind.
+ */
+const JOIN_AT = 0.25;
+
+/**
  * Lays a medium over an entry. It is a new item, unless it plainly goes on with the one before it: that one has no payload
  * yet, or is inline and gets more data without a mime type; audio goes on under the same mime type, too.
  */
@@ -23,11 +29,12 @@ export function foldMedia(draft: InteractionDraft, entry: DraftEntry, delta: Ite
       Object.defineProperty(item, key, { value, writable: true, enumerable: true, configurable: true });
   }
   if (!isFilled(data)) return;
-  if (isFilled(item.data)) {
-    const pending = draft.own((entry.pendingData ?? []) as string[]);
-    pending.push(data as string);
-    entry.pendingData = pending;
-  } else item.data = data;
+  if (typeof item.data !== 'string' || item.data === '') {
+    item.data = data;
+    return;
+  }
+  entry.pendingData = (entry.pendingData ?? '') + String(data);
+  if (entry.pendingData.length >= item.data.length * JOIN_AT) settleMedia(entry);
 }
 
 function goesOn(last: Item, delta: Item): boolean {

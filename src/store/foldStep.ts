@@ -5,6 +5,7 @@ import { isEmpty } from './covers.ts';
 import { targetAt, targetOfDelta, lastOpen } from './findStep.ts';
 import { foldDelta, impliedStepType } from './foldDelta.ts';
 import type { DraftEntry, InteractionDraft, LooseStep } from './InteractionDraft.ts';
+import { isUnsettled, settleLate } from './settleLate.ts';
 import { settleStep } from './settleStep.ts';
 import { setUsage } from './usage.ts';
 
@@ -34,8 +35,9 @@ export function addDelta(draft: InteractionDraft, event: Wire): void {
   target ??= { list: 'steps', position: openStep(draft, { type: impliedStepType(delta) }, wireIndex) };
   const entry = draft.entry(target.position, target.list);
   if (entry.status === 'interrupted' && draft.state.outcome === 'running') resumeStep(entry);
+  const before = entry.argumentsText?.length ?? 0;
   if (!foldDelta(draft, entry, delta)) draft.countUnknown();
-  if (entry.status !== 'streaming') settleStep(entry);
+  if (entry.status !== 'streaming') settleLate(entry, before);
 }
 
 /** `step.stop`: the step is whole. A second one changes nothing; one for a step that never started neither. */
@@ -44,19 +46,21 @@ export function stopStep(draft: InteractionDraft, event: Wire): void {
   const wireIndex = readIndex(event.index);
   const target = wireIndex === undefined ? lastOpen(draft, () => true) : targetAt(draft, wireIndex);
   if (target === undefined || target === 'ignored') return;
-  const status = draft.state[target.list][target.position]?.status;
+  const { status, ...rest } = draft.state[target.list][target.position] ?? {};
   const usage = isWire(event.step_usage) ? (event.step_usage as Usage) : undefined;
-  if (status === 'done' && !usage) return;
+  if (status === 'done' && !usage && !isUnsettled(rest)) return;
   const entry = draft.entry(target.position, target.list);
   if (usage) entry.usage = usage;
   if (status !== 'done') closeEntry(draft, entry, 'done');
+  else if (isUnsettled(entry)) settleStep(entry);
 }
 
-/** Closes every step that is still open: nothing more will come for them. */
+/** Closes every step that is still open, and makes whole what came late: nothing more will come for them. */
 export function closeSteps(draft: InteractionDraft, status: 'done' | 'interrupted'): void {
   for (const list of ['input', 'steps'] as const) {
     draft.state[list].forEach((entry, at) => {
       if (entry.status === 'streaming') closeEntry(draft, draft.entry(at, list), status);
+      else if (isUnsettled(entry)) settleStep(draft.entry(at, list));
     });
   }
 }

@@ -1,6 +1,9 @@
 import type { DraftEntry } from './InteractionDraft.ts';
 import { parsePartialJson } from './parsePartialJson.ts';
 
+/** Why arguments cannot be run that have not come to their end. */
+export const BREAKS_OFF = 'The arguments break off.';
+
 /**
  * Reads a call's collected arguments, once they are whole. They replace what `step.start` carried, which the deltas
  * repeat. What is no JSON object stays as text, with the reason beside it: such a call must not be run.
@@ -18,5 +21,5 @@ export function settleArguments(entry: DraftEntry): void {
     delete entry.argumentsError;
     return;
   }
-  entry.argumentsError = error ?? (complete ? 'The arguments are not a JSON object.' : 'The arguments break off.');
+  entry.argumentsError = error ?? (complete ? 'The arguments are not a JSON object.' : BREAKS_OFF);
 }

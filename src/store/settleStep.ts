@@ -4,6 +4,7 @@ import { settleMedia } from './settleMedia.ts';
 
 /** Makes whole what was only collected while the step streamed. */
 export function settleStep(entry: DraftEntry): void {
+  delete entry.unsettled;
   settleMedia(entry);
   settleArguments(entry);
 }

@@ -2,7 +2,7 @@ import { adviceFor } from './adviceFor.ts';
 import type { InteractionStreamErrorData } from './InteractionStreamError.ts';
 import { isRetryable } from './isRetryable.ts';
 import type { ErrorDetail } from './readErrorDetail.ts';
-import { excerptOf } from './redactKeys.ts';
+import { excerptOf, redactKeys } from './redactKeys.ts';
 
 /**
  * What an error of the API becomes.
@@ -20,7 +20,7 @@ export function errorFromDetail(detail: ErrorDetail, status?: number): Interacti
     message: `${said === '' ? subject : `${subject}: ${said}`}${/[.!?…]$/.test(said) ? '' : '.'} ${adviceFor(failure)}`,
     retryable: isRetryable(failure),
     ...(status !== undefined && { status }),
-    ...(code !== undefined && { code }),
+    ...(code !== undefined && { code: redactKeys(code) }),
     ...(retryAfter !== undefined && { retryAfter }),
   };
 }

@@ -60,9 +60,7 @@ async function showTurn(frame: Frame, count: number) {
   const answer = container.querySelector<HTMLElement>('[data-slot="model-output"]')!;
   const end = async () => {
     feed.push(completed('int_1'));
-    await vi.waitFor(() =>
-      expect(store.getState().interactions[0]?.outcome).toBe('finished'),
-    );
+    await vi.waitFor(() => expect(store.getState().interactions[0]?.outcome).toBe('finished'));
     await twoFrames();
     await twoFrames();
   };

@@ -33,7 +33,8 @@ test('its own styles hold inside, those of the page do not, and links open in a 
   const link = inside.querySelector('a') as HTMLAnchorElement;
   expect(frame.contentWindow?.getComputedStyle(link).color).toBe('rgb(1, 2, 3)');
   expect(inside.querySelector('base')?.target).toBe('_blank');
-  expect(inside.styleSheets).toHaveLength(2);
+  expect(inside.styleSheets).toHaveLength(1);
+  expect(inside.adoptedStyleSheets).toHaveLength(1);
 });
 
 test('nothing in it runs, loads or leaves', async () => {

@@ -49,10 +49,25 @@ try {
     entries.push(...needed);
     needed.forEach(load);
   }
+  check(entries, ['--types', 'react']);
+
+  // The AI SDK's own declarations want those of Node and of json-schema, so that its users skip them.
+  const messages = 'react-interaction-stream/ui-messages';
+  load(messages);
+  link('ai');
+  check([messages], ['--types', 'react,node', '--skipLibCheck']);
+  entries.push(messages);
+  console.log(`${files.length} files; ${entries.length} entries resolve for Node and TypeScript`);
+} finally {
+  rmSync(host, { recursive: true, force: true });
+}
+
+/** Has TypeScript resolve and check the types of these entries, as both kinds of host would. */
+function check(names, more) {
   writeFileSync(
     join(host, 'host.ts'),
-    `${entries.map((entry, n) => `import * as entry${n} from '${entry}';`).join('\n')}
-export const entries: object[] = [${entries.map((_, n) => `entry${n}`)}];\n`,
+    `${names.map((entry, n) => `import * as entry${n} from '${entry}';`).join('\n')}
+export const entries: object[] = [${names.map((_, n) => `entry${n}`)}];\n`,
   );
   for (const [module, moduleResolution] of [
     ['nodenext', 'nodenext'],
@@ -66,10 +81,7 @@ export const entries: object[] = [${entries.map((_, n) => `entry${n}`)}];\n`,
       '--lib',
       'es2022,dom,dom.iterable,dom.asynciterable',
     ];
-    const resolution = ['--module', module, '--moduleResolution', moduleResolution, '--types', 'react'];
+    const resolution = ['--module', module, '--moduleResolution', moduleResolution, ...more];
     run(bin('tsc'), ['--ignoreConfig', 'host.ts', ...options, ...resolution], host);
   }
-  console.log(`${files.length} files; ${entries.length} entries resolve for Node and TypeScript`);
-} finally {
-  rmSync(host, { recursive: true, force: true });
 }

@@ -9,6 +9,7 @@ import * as core from '../../src/core.ts';
 import * as generateContent from '../../src/generateContent.ts';
 import * as library from '../../src/index.ts';
 import * as query from '../../src/query.ts';
+import * as uiMessages from '../../src/uiMessages.ts';
 import * as shiki from '../../src/shiki.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -129,6 +130,7 @@ describe('the tables in the README', () => {
       expect.arrayContaining(rowsByEntry.get(`${manifest.name}/shiki`)?.slice(0, 1) ?? ['none']),
     );
     expect(Object.keys(query).sort()).toEqual(rowsByEntry.get(`${manifest.name}/query`)?.sort());
+    expect(rowsByEntry.get(`${manifest.name}/ui-messages`)).toEqual(expect.arrayContaining(Object.keys(uiMessages)));
     expect(rowsByEntry.get(`${manifest.name}/generate-content`)).toEqual(
       expect.arrayContaining(Object.keys(generateContent)),
     );
@@ -228,6 +230,7 @@ const compilerConfig = {
       [manifest.name]: ['../../../src/index.ts'],
       [`${manifest.name}/core`]: ['../../../src/core.ts'],
       [`${manifest.name}/query`]: ['../../../src/query.ts'],
+      [`${manifest.name}/ui-messages`]: ['../../../src/uiMessages.ts'],
       [`${manifest.name}/shiki`]: ['../../../src/shiki.ts'],
       [`${manifest.name}/generate-content`]: ['../../../src/generateContent.ts'],
       [`${manifest.name}/testing`]: ['../../../src/testing.ts'],

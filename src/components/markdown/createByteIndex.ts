@@ -1,4 +1,6 @@
+import { append } from './append.ts';
 import { byteOffsets } from './byteOffsets.ts';
+import { lastBelow } from './lastBelow.ts';
 
 export interface ByteIndex {
   /**
@@ -30,22 +32,23 @@ export function createByteIndex(): ByteIndex {
     }
   }
 
-  function toUnit(text: string, byte: number): number {
-    let low = 0;
-    for (let high = places.length; high - low > 1;) {
-      const middle = (low + high) >> 1;
-      if ((places[middle]?.byte ?? 0) <= byte) low = middle;
-      else high = middle;
-    }
-    const place = places[low] ?? { unit: 0, byte: 0 };
-    const [units = 0] = byteOffsets(text.slice(place.unit, place.unit + STEP + 1), [byte - place.byte]);
-    return place.unit + units;
-  }
-
   return {
     toUnits(text, bytes) {
       read(text);
-      const units = bytes.map((byte) => toUnit(text, byte));
+      const units = bytes.map(() => 0);
+      const pieces = new Map<number, number[]>();
+      bytes.forEach((byte, at) => {
+        const isAhead = typeof byte === 'number' && byte >= 0;
+        append(pieces, Math.max(0, isAhead ? lastBelow(places, byte + 1, (place) => place.byte) : 0), at);
+      });
+      for (const [piece, group] of pieces) {
+        const { unit, byte } = places[piece] ?? { unit: 0, byte: 0 };
+        const offsets = byteOffsets(
+          text.slice(unit, unit + STEP + 1),
+          group.map((at) => (bytes[at] ?? 0) - byte),
+        );
+        group.forEach((at, index) => (units[at] = unit + (offsets[index] ?? 0)));
+      }
       return text.includes('\r\n') ? withoutReturns(text, units) : units;
     },
   };
@@ -54,5 +57,5 @@ export function createByteIndex(): ByteIndex {
 /** Offsets as they are in the text with each `\r\n` made one unit. */
 function withoutReturns(text: string, units: readonly number[]): number[] {
   const returns = Array.from(text.matchAll(/\r\n/g), ({ index }) => index);
-  return units.map((unit) => unit - returns.filter((at) => at < unit).length);
+  return units.map((unit) => unit - lastBelow(returns, unit, (at) => at) - 1);
 }

@@ -1,3 +1,4 @@
+import { append } from './append.ts';
 import { createByteIndex } from './createByteIndex.ts';
 import { leavesOf } from './leavesOf.ts';
 import type { MarkdownBlock, MarkdownDocument, MarkdownPart } from './MarkdownBlock.ts';
@@ -85,7 +86,7 @@ function choose(
     let last = next - 1;
     while (last >= 0 && !((parts[last]?.firstPlace() ?? 0) < insertion.at)) last -= 1;
     const { part } = parts[last] ?? parts.find(({ firstPlace }) => firstPlace() < Infinity) ?? {};
-    if (part) chosen.set(part, [...(chosen.get(part) ?? []), insertion]);
+    if (part) append(chosen, part, insertion);
   }
   return chosen;
 }

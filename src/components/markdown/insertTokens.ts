@@ -1,4 +1,6 @@
 import type { MarkedToken, Token, Tokens } from 'marked';
+import { append } from './append.ts';
+import { lastBelow } from './lastBelow.ts';
 import { leavesOf } from './leavesOf.ts';
 import { lexPart } from './lexPart.ts';
 import type { MarkdownPart } from './MarkdownBlock.ts';
@@ -30,10 +32,14 @@ export function insertTokens(part: MarkdownPart): readonly Token[] {
   const cuts = new Map<Token, Cut[]>();
   for (const insertion of part.insertions) {
     const at = insertion.at - part.start + part.lead;
-    const leaf = leaves.filter(({ place }) => place(0) < at).at(-1) ?? leaves[0];
-    if (!leaf) continue;
-    const known = cuts.get(leaf.token) ?? [];
-    cuts.set(leaf.token, [...known, { at: leaf.isText ? cutOf(leaf, at) : leaf.token.raw.length, insertion }]);
+    const leaf =
+      leaves[
+        Math.max(
+          0,
+          lastBelow(leaves, at, ({ place }) => place(0)),
+        )
+      ];
+    if (leaf) append(cuts, leaf.token, { at: leaf.isText ? cutOf(leaf, at) : leaf.token.raw.length, insertion });
   }
   return withInsertions(tokens, cuts);
 }
@@ -73,8 +79,9 @@ function inside(token: MarkedToken, cuts: Cuts): Token {
 function parted(token: Token, cuts: readonly Cut[]): (Token | InsertionToken)[] {
   const pieces: (Token | InsertionToken)[] = [];
   let start = 0;
-  for (const at of [...new Set(cuts.map((cut) => cut.at))].sort((a, b) => a - b)) {
-    const insertions = cuts.filter((cut) => cut.at === at).map(({ insertion }) => insertion);
+  const places = new Map<number, PlacedInsertion[]>();
+  for (const { at, insertion } of cuts) append(places, at, insertion);
+  for (const [at, insertions] of [...places].sort(([a], [b]) => a - b)) {
     pieces.push(pieceOf(token, start, at), { type: 'insertion', raw: '', insertions });
     start = at;
   }

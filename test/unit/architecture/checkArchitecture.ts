@@ -24,6 +24,7 @@ const entries: Readonly<Record<string, readonly string[]>> = {
   'shiki.ts': ['adapters'],
   'testing.ts': ['testing'],
   'generateContent.ts': ['bridges'],
+  'uiMessages.ts': ['bridges'],
 };
 
 const reactFree = ['protocol', 'stream', 'store', 'testing', 'bridges'];

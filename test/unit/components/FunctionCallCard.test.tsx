@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import { FunctionCallCard, type FunctionCallCardProps } from '../../../src/components/FunctionCallCard.tsx';
 import type { FunctionCallStep, FunctionResultStep } from '../../../src/protocol/Step.ts';
+import { readBlob } from './media.ts';
 
 const call: FunctionCallStep = {
   type: 'function_call',
@@ -336,7 +337,10 @@ test('content with an image is drawn as such', async () => {
     { type: 'text', text: 'The **plot**' },
     { type: 'image', data, mime_type: 'image/gif' },
   ];
+  const made = vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:http://localhost/plot');
   const panel = await open({ call, result: resultOf(content) });
   expect(panel.querySelector('.ris-result strong')?.textContent).toBe('plot');
-  expect(panel.querySelector('.ris-result img')?.getAttribute('src')).toContain(data);
+  expect(panel.querySelector('.ris-result img')?.getAttribute('src')).toBe('blob:http://localhost/plot');
+  expect(await readBlob(made.mock.lastCall?.[0] as Blob)).toBe(data);
+  made.mockRestore();
 });

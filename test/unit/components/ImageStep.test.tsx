@@ -1,18 +1,31 @@
 // @vitest-environment jsdom
 import { fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { ImageStep } from '../../../src/components/ImageStep.tsx';
 import { Markdown } from '../../../src/components/markdown/Markdown.tsx';
 import { InteractionProvider } from '../../../src/react/InteractionProvider.tsx';
-import { gif } from './media.ts';
+import { gif, readBlob } from './media.ts';
+
+const blobs = new Map<string, Blob>();
+
+beforeEach(() => {
+  URL.createObjectURL = vi.fn((blob: Blob) => {
+    const url = `blob:http://localhost/${blobs.size + 1}`;
+    blobs.set(url, blob);
+    return url;
+  });
+  URL.revokeObjectURL = vi.fn();
+});
 
 const state = (container: HTMLElement) => container.firstElementChild?.getAttribute('data-state');
 
-test('inline bytes decide what the image is, whatever type is declared', () => {
+test('inline bytes decide what the image is, whatever type is declared', async () => {
   for (const mime_type of [undefined, 'image/gif', 'image/png', 'image/svg+xml', 'text/html']) {
     const { container, unmount } = render(<ImageStep content={{ type: 'image', data: gif, mime_type }} />);
-    expect(container.querySelector('img')?.getAttribute('src')).toBe(`data:image/gif;base64,${gif}`);
+    const blob = blobs.get(container.querySelector('img')?.getAttribute('src') ?? '');
+    expect(blob?.type).toBe('image/gif');
+    expect(await readBlob(blob ?? new Blob())).toBe(gif);
     unmount();
   }
 });

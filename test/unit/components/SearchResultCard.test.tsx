@@ -133,3 +133,14 @@ test('the suggestions take the colour scheme of the page that they stand on', ()
   expect(toSuggestionsDocument('x', 'dark')).toContain('<meta name="color-scheme" content="dark">');
   expect(toSuggestionsDocument('x', '"><script>')).toContain('<meta name="color-scheme" content="light dark">');
 });
+
+test.each([
+  ['web_search', 'Searched the web'],
+  ['image_search', 'Searched for images'],
+  ['enterprise_web_search', 'Searched the enterprise web'],
+  ['constructor', 'Searched the web'],
+  [undefined, 'Searched the web'],
+])('a search of the type %s says so', (search_type, verb) => {
+  const { container } = render(<SearchResultCard call={{ ...call, search_type } as never} />);
+  expect(container.querySelector('.ris-row-verb')?.textContent).toBe(verb);
+});

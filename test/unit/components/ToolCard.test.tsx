@@ -2,6 +2,7 @@
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
+import { contentOf } from '../../../src/components/contentOf.ts';
 import { ToolCard } from '../../../src/components/ToolCard.tsx';
 import type { CallProps } from '../../../src/react/StepComponents.ts';
 
@@ -137,4 +138,137 @@ test('a tool that says nothing is a bare row', () => {
     <ToolCard call={{ type: 'file_search_call', id: 'f' }} result={{ type: 'file_search_result' }} />,
   );
   expect(container.querySelector('button')).toBeNull();
+});
+
+const traceback = 'Traceback (most recent call last):\n  File "<string>", line 1, in <module>\nKeyError: 3\n';
+
+test.each([
+  ['a text', traceback],
+  ['content', [{ type: 'text', text: traceback }]],
+])('an error of code says first what went wrong, then how it came to that: %s', async (_, result) => {
+  const panel = await open(code, { type: 'code_execution_result', is_error: true, result });
+  const output = panel.querySelector('.ris-run-output');
+  expect(output?.querySelector('.ris-error-text')?.textContent).toBe('KeyError: 3');
+  expect(output?.querySelector('pre')?.textContent).toBe(traceback);
+});
+
+test('what code printed stays letter by letter as it was, also as content between plots', async () => {
+  const printed = '# a\n**b**   c\n';
+  const panel = await open(code, {
+    type: 'code_execution_result',
+    result: [
+      { type: 'text', text: printed },
+      { type: 'image', data: 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', mime_type: 'image/gif' },
+      { type: 'text', text: 'after' },
+    ],
+  });
+  const output = panel.querySelector('.ris-run > .ris-run-output') as Element;
+  expect([...output.querySelectorAll('pre, img')].map((part) => part.textContent || part.tagName)).toEqual([
+    printed,
+    'IMG',
+    'after',
+  ]);
+  expect(panel.querySelector('strong, h1')).toBeNull();
+});
+
+test.each(['', [], null])('code that printed nothing says so: %j', async (result) => {
+  const panel = await open(code, { type: 'code_execution_result', result });
+  expect(panel.querySelector('.ris-run-output')?.textContent).toBe('No output');
+});
+
+test('code that still runs has no output yet; output without its code is output', async () => {
+  expect((await open(code)).querySelector('.ris-run-output')).toBeNull();
+  const panel = await open(undefined, { type: 'code_execution_result', result: 'a  b\n' });
+  expect(panel.querySelector('.ris-run-output > pre')?.textContent).toBe('a  b\n');
+});
+
+test('code of a megabyte is drawn in pieces, and is copied whole', async () => {
+  const long = 'print("a line of code")\n'.repeat(42_000);
+  const panel = await open({ type: 'code_execution_call', id: 'c', arguments: { code: long } });
+  expect(panel.querySelectorAll('.ris-code-piece').length).toBeGreaterThan(100);
+  expect(panel.querySelector('.ris-code code')?.textContent).toBe(long);
+});
+
+test.each([
+  ['url_context', (at: number) => [{ url: `https://a.example/${at}`, status: 'success' }]],
+  ['google_maps', (at: number) => [{ places: [{ name: `Place ${at}` }] }]],
+  ['file_search', (at: number) => [{ title: `File ${at}` }]],
+  ['tool_search', (at: number) => [{ name: `function_${at}` }]],
+])('ten thousand rows of %s are shown a hundred at a time', async (tool, rowOf) => {
+  const result = Array.from({ length: 10_000 }, (_, at) => rowOf(at)).flat();
+  const panel = await open({ type: `${tool}_call`, id: 'a' }, { type: `${tool}_result`, call_id: 'a', result });
+  expect(panel.querySelectorAll('.ris-list > li')).toHaveLength(100);
+  await userEvent.click(screen.getByRole('button', { name: '9900 more' }));
+  expect(panel.querySelectorAll('.ris-list > li')).toHaveLength(200);
+});
+
+test('passages of files stand with their files; what is none is not lost', async () => {
+  const panel = await open(
+    { type: 'file_search_call', id: 'f', arguments: { queries: ['leave'], top_k: 3 } },
+    {
+      type: 'file_search_result',
+      call_id: 'f',
+      result: [
+        { title: 'handbook.pdf', text: 'Parents take up to twelve months.', file_search_store: 'stores/hr' },
+        { document_uri: 'https://files.example/b.txt', file_name: 'b.txt' },
+        { document_uri: 'javascript:alert(1)' },
+        { score: 0.5 },
+      ],
+    },
+  );
+  expect(panel.querySelector('.ris-chip')?.textContent).toBe('leave');
+  expect(panel.querySelector('.ris-field')?.textContent).toBe('top_k3');
+  expect([...panel.querySelectorAll('.ris-list > li')].map(({ textContent }) => textContent)).toEqual([
+    'handbook.pdf stores/hrParents take up to twelve months.',
+    'b.txt',
+    'javascript:alert(1)',
+  ]);
+  expect([...panel.querySelectorAll('a')].map(({ href }) => href)).toEqual(['https://files.example/b.txt']);
+  expect(panel.querySelector('.ris-result')?.textContent).toBe('score0.5');
+});
+
+test.each([
+  ['vertex_ai_search', 'Vertex AI Search'],
+  ['constructor', 'constructor'],
+])('a retrieval says what it asks, and where it looks: %s', async (retrieval_type, place) => {
+  const panel = await open({ type: 'retrieval_call', arguments: { queries: ['a', 'b'] }, retrieval_type });
+  expect([...panel.querySelectorAll('.ris-chip')].map(({ textContent }) => textContent)).toEqual(['a', 'b']);
+  expect(panel.textContent).toContain(place);
+});
+
+test('a search for tools says what it looks for, and what it found', async () => {
+  const call = { type: 'tool_search_call', arguments: { query: 'weather', function_names: ['get_weather'] } };
+  const result = {
+    type: 'tool_search_result',
+    result: [{ name: 'get_weather', description: 'The weather of a place.' }],
+  };
+  expect(row(call, result)).toBe('Searched for tools weather');
+  expect(row({ ...call, arguments: { function_names: ['f', 'g'] } }, undefined)).toBe('Searched for tools f, g');
+  const panel = await open(call, result);
+  expect(panel.querySelector('.ris-list')?.textContent).toBe('get_weather The weather of a place.');
+});
+
+test('an MCP result is drawn whatever content it has, in the words of its own protocol too', async () => {
+  const data = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
+  const panel = await open(
+    { type: 'mcp_server_tool_call', id: 'm', name: 'shoot', server_name: 'camera', arguments: {} },
+    {
+      type: 'mcp_server_tool_result',
+      call_id: 'm',
+      result: {
+        content: [
+          { type: 'text', text: 'A **picture**' },
+          { type: 'image', data, mimeType: 'image/gif' },
+          { type: 'resource_link', uri: 'https://files.example/a.txt', name: 'a.txt' },
+        ],
+      },
+    },
+  );
+  expect(panel.querySelector('strong')?.textContent).toBe('picture');
+  expect(panel.querySelector('img')?.getAttribute('src')).toMatch(/^(?:blob|data):/);
+  expect(contentOf([{ type: 'image', data, mimeType: 'image/gif' }])).toEqual([
+    { type: 'image', data, mime_type: 'image/gif' },
+  ]);
+  expect(panel.textContent).toContain('Unsupported content: resource_link');
+  expect(panel.textContent).toContain('a.txt');
 });

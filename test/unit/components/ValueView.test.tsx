@@ -118,3 +118,14 @@ test('counting stops at its limit', () => {
     ),
   ).toBe(101);
 });
+
+test('what a list gets in its last moment is drawn', () => {
+  const reader = new PartialJsonReader();
+  const draw = (text: string) => {
+    const { value, growing, count } = reader.update(text);
+    return <ValueView value={value} growing={growing} count={count} />;
+  };
+  const { container, rerender } = render(draw('{"a":[1,2,'));
+  rerender(draw('{"a":[1,2,3],"b":'));
+  expect([...container.querySelectorAll('.ris-chip')].map(({ textContent }) => textContent)).toEqual(['1', '2', '3']);
+});

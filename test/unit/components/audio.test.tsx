@@ -1,26 +1,35 @@
 // @vitest-environment jsdom
-import { render } from '@testing-library/react';
+import { cleanup, render } from '@testing-library/react';
 import fc from 'fast-check';
 import { StrictMode } from 'react';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { AudioItem } from '../../../src/components/AudioItem.tsx';
 import { base64Size, decodeBase64 } from '../../../src/components/base64.ts';
 import { extensionOf, parseMediaType } from '../../../src/components/mediaType.ts';
 import { pcmFormat, pcmToWav } from '../../../src/components/pcmToWav.ts';
+import { BLOB_GRACE } from '../../../src/components/sharedBlobs.ts';
 import type { AudioContent } from '../../../src/protocol/Content.ts';
 import { pcm } from './media.ts';
 
 const blobs = new Map<string, Blob>();
 
+let made = 0;
+
 beforeEach(() => {
+  vi.useFakeTimers();
   blobs.clear();
-  let made = 0;
   URL.createObjectURL = vi.fn((blob: Blob) => {
     const url = `blob:http://localhost/${(made += 1)}`;
     blobs.set(url, blob);
     return url;
   });
   URL.revokeObjectURL = vi.fn((url: string) => void blobs.delete(url));
+});
+
+afterEach(() => {
+  cleanup();
+  vi.runAllTimers();
+  vi.useRealTimers();
 });
 
 test('bytes survive base64, in one piece or in padded pieces one after another', () => {
@@ -41,7 +50,8 @@ test.each(['A', '%', 'AAAA%', 'äää', 5, null, undefined, {}])('%j is no base6
 });
 
 test('PCM gets a WAV header, and half a sample is cut', () => {
-  const wav = pcmToWav(decodeBase64(pcm) ?? new Uint8Array(), { rate: 16_000, channels: 1 });
+  const parts = pcmToWav(decodeBase64(pcm) ?? new Uint8Array(), { rate: 16_000, channels: 1 });
+  const wav = Uint8Array.from(parts.flatMap((part) => [...part]));
   const view = new DataView(wav.buffer);
   const ascii = (at: number) => String.fromCharCode(...wav.subarray(at, at + 4));
   expect([ascii(0), ascii(8), ascii(12), ascii(36)]).toEqual(['RIFF', 'WAVE', 'fmt ', 'data']);
@@ -91,6 +101,7 @@ test('raw PCM plays as WAV from a blob that goes with the component', async () =
   expect(blob?.size).toBe(50);
   expect(blobs.size).toBe(1);
   unmount();
+  vi.advanceTimersByTime(BLOB_GRACE);
   expect(blobs.size).toBe(0);
 });
 

@@ -6,6 +6,38 @@ import { base64Of, gif } from './media.ts';
 const segment = [0xff, 0xe1, 0x01, 0x02, 'E'.repeat(0x100)] as const;
 const frame = [0xff, 0xc2, 0, 11, 8, 0, 20, 0, 10, 1, 1, 0x11, 0] as const;
 
+const ispe = (width: number, height: number) => [
+  0,
+  0,
+  0,
+  20,
+  'ispe',
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  width >> 8,
+  width & 255,
+  0,
+  0,
+  0,
+  height,
+];
+const exif = (order: string, rest: readonly number[]) => [
+  0xff,
+  0xe1,
+  0,
+  40,
+  'Exif',
+  0,
+  0,
+  order,
+  ...rest,
+  '\0'.repeat(12),
+];
+
 test.each([
   [
     'PNG',
@@ -35,8 +67,28 @@ test.each([
   ],
   ['AVIF', base64Of([0, 0, 0, 32, 'ftypavif'], 40), { mimeType: 'image/avif' }],
   [
+    'AVIF, in tiles',
+    base64Of([0, 0, 0, 32, 'ftypavif', ...ispe(64, 32), ...ispe(256, 128), ...ispe(64, 32)], 200),
+    { mimeType: 'image/avif', width: 256, height: 128 },
+  ],
+  [
+    'AVIF, turned',
+    base64Of([0, 0, 0, 32, 'ftypavif', ...ispe(256, 128), 0, 0, 0, 9, 'irot', 3], 200),
+    { mimeType: 'image/avif', width: 128, height: 256 },
+  ],
+  [
     'JPEG behind metadata',
     base64Of([0xff, 0xd8, ...segment, ...segment, ...frame], 600),
+    { mimeType: 'image/jpeg', width: 10, height: 20 },
+  ],
+  [
+    'JPEG of a camera held upright',
+    base64Of([0xff, 0xd8, ...exif('MM', [0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6]), ...frame], 600),
+    { mimeType: 'image/jpeg', width: 20, height: 10 },
+  ],
+  [
+    'JPEG of another one, upside down',
+    base64Of([0xff, 0xd8, ...exif('II', [42, 0, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, 3, 0]), ...frame], 600),
     { mimeType: 'image/jpeg', width: 10, height: 20 },
   ],
   ['JPEG without a frame', base64Of([0xff, 0xd8, ...segment], 600), { mimeType: 'image/jpeg' }],

@@ -9,3 +9,13 @@ export function base64Of(parts: readonly (number | string)[], length = 0): strin
   const text = parts.map((part) => (typeof part === 'string' ? part : String.fromCharCode(part))).join('');
   return btoa(text.padEnd(length, '\0'));
 }
+
+/** The bytes of a blob, in base64. jsdom's blobs cannot say them themselves. */
+export function readBlob(blob: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener('load', () => resolve(String(reader.result).replace(/^[^,]*,/, '')));
+    reader.addEventListener('error', () => reject(reader.error));
+    reader.readAsDataURL(blob);
+  });
+}

@@ -40,6 +40,9 @@ const PROPS: { [name: string]: Record<string, unknown> } = {
   Markdown: { text: text.text },
   SafeLink: { href: 'https://example.com', children: 'Example' },
   Sources: { sources: [{ key: 'a', number: 1, title: 'Example', url: 'https://example.com' }] },
+  Transcript: {
+    content: { ...text, annotations: [{ type: 'speech_metadata', speaker: 'spk:0', style: 'calm', end_index: 9 }] },
+  },
   JsonAnswer: { text: '{"a":[1,2,{"b":null}]}' },
   JsonView: { value: { a: 1 } },
 };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { completed, created, delta, fold, start, stepsOf, stop, text } from './events.ts';
 
 /** The content of one model output into which these deltas are folded. */
@@ -201,6 +201,27 @@ describe('media', () => {
     const late = fold([...open, stop(0), delta(0, { type: 'audio', data: 'Qw==' })]);
     expect(stepsOf(late)[0]?.content).toEqual([{ ...wav, data: 'QUJD' }]);
     expect(late.steps[0]?.pendingData).toBeUndefined();
+  });
+
+  it('that is audio in many pieces is joined as it comes, in time proportional to its length', () => {
+    const encode = vi.spyOn(globalThis, 'btoa');
+    const bytes = Uint8Array.from({ length: 100 }, (_, at) => at);
+    const piece = delta(0, { type: 'audio', data: Buffer.from(bytes).toString('base64'), mime_type: 'audio/l16' });
+    let state = fold([created(), start(0, 'model_output'), piece]);
+    const sizeOf = () => {
+      const [audio] = (stepsOf(state)[0] as { content?: { data: string }[] }).content ?? [];
+      return Buffer.from(audio?.data ?? '', 'base64').length;
+    };
+    for (let count = 2; count <= 1000; count += 1) {
+      state = fold([piece], state);
+      expect(sizeOf()).toBeGreaterThanOrEqual(count * bytes.length * 0.79);
+    }
+    const work = encode.mock.calls.reduce((sum, [text]) => sum + text.length, 0);
+    encode.mockRestore();
+    expect(sizeOf()).toBeLessThanOrEqual(100_000);
+    expect(work).toBeLessThan(6 * 100_000);
+    state = fold([stop(0)], state);
+    expect(sizeOf()).toBe(100_000);
   });
 
   it.each([7, {}, [], true])('with %j for data is kept as an item, and joined with nothing', (data) => {

@@ -365,3 +365,26 @@ describe('events with ids', () => {
     expect(fold([{ ...text(0, 'x'), event_id: 'other' }], left)).not.toBe(left);
   });
 });
+
+describe('a step of unknown type', () => {
+  it('that another one of its type takes the place of in what seemed a replay is kept, and so is the other one', () => {
+    const strange = (said: string) => start(0, 'hologram', { said });
+    const state = fold([
+      created(),
+      strange('one'),
+      created(),
+      strange('two'),
+      start(1, 'thought'),
+      stop(1),
+      completed(),
+    ]);
+    expect(JSON.stringify(state.steps)).toContain('"one"');
+    expect(JSON.stringify(state.steps)).toContain('"two"');
+  });
+
+  it('that is said again, and more of it, is there once', () => {
+    const strange = (said: string) => start(0, 'hologram', { said });
+    const state = fold([created(), strange('on'), created(), strange('one'), completed()]);
+    expect(state.steps.map(({ step }) => step)).toEqual([{ type: 'hologram', said: 'one' }]);
+  });
+});

@@ -66,6 +66,9 @@ describe('citations', () => {
         },
       }),
     );
+    expect(interaction.steps[2]?.step).toMatchObject({
+      content: [{ annotations: [{ start_index: 0, end_index: 4 }] }],
+    });
     expect(cited(interaction)).toEqual(['a: Two.']);
   });
 

@@ -1,0 +1,41 @@
+import type { DraftEntry } from './InteractionDraft.ts';
+import { listField } from './listField.ts';
+import { BREAKS_OFF, settleArguments } from './settleArguments.ts';
+import { settleMedia } from './settleMedia.ts';
+
+/** Up to this many characters a step is made whole again with every late delta. */
+const SMALL = 4096;
+
+/**
+ * Makes a step whole again after a delta that came late, when it had stopped. To read all of it with each of them would cost
+ * the square of its length: what is long is read again once it has grown by half, and when the interaction ends. Until then
+ * its arguments break off, so that nobody runs the call on a part of them.
+ *
+ * @param before How long its arguments were before the delta, in characters.
+ */
+export function settleLate(entry: DraftEntry, before: number): void {
+  if (mediaSize(entry) <= SMALL) settleMedia(entry);
+  const length = entry.argumentsText?.length ?? 0;
+  if (length === before) return;
+  const unsettled = (entry.unsettled ?? 0) + length - before;
+  if (length > SMALL && unsettled < length / 2) {
+    entry.unsettled = unsettled;
+    entry.argumentsError = BREAKS_OFF;
+    return;
+  }
+  delete entry.unsettled;
+  settleArguments(entry);
+}
+
+/** Whether something came late that is not read yet. */
+export function isUnsettled({ unsettled, pendingData }: Pick<DraftEntry, 'unsettled' | 'pendingData'>): boolean {
+  return unsettled !== undefined || pendingData !== undefined;
+}
+
+/** The characters of the last item that are in it already. */
+function mediaSize({ step }: DraftEntry): number {
+  const items: unknown = step[listField(step)];
+  const item: unknown = Array.isArray(items) ? items.at(-1) : undefined;
+  if (typeof item !== 'object' || item === null || !('data' in item)) return 0;
+  return typeof item.data === 'string' ? item.data.length : 0;
+}
