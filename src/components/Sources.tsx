@@ -4,6 +4,7 @@ import type { Source } from './collectSources.ts';
 import { SafeLink } from './SafeLink.tsx';
 import { slotProps } from './slotProps.ts';
 
+/** Props of `Sources`, beside those of its `div`. */
 export interface SourcesProps extends Omit<ComponentPropsWithRef<'div'>, 'children'> {
   /** From `collectSources`. Draws nothing when empty. */
   sources: readonly Source[];

@@ -17,24 +17,44 @@ const twoFrames = () => new Promise((resolve) => requestAnimationFrame(() => req
 
 /**
  * Every layout shift from now on, as what moved, and by how much. Within an answer, the caret goes where the text grows, and
- * the columns of a table make room for one another: that is no move of the thread.
+ * the columns of a table make room for one another: that is no move of the thread. Chromium also reports what stands still
+ * on the screen while something folds above it and its box is scrolled by as much: where it stood is looked up in the frames
+ * around.
  */
 function watchShifts() {
-  const shifts: string[] = [];
-  const take = (entries: PerformanceEntryList) => {
-    for (const { value, sources } of entries as LayoutShift[]) {
-      const moved = sources.map(({ node }) => (node instanceof Element ? node : node?.parentElement));
-      if (moved.length > 0 && moved.every((element) => !element?.isConnected || element.closest('.ris-markdown')))
-        continue;
-      shifts.push(`${value.toFixed(5)} ${moved.map((element) => element?.className).join(', ')}`);
-    }
-  };
+  const shifts: LayoutShift[] = [];
+  const take = (entries: PerformanceEntryList) => shifts.push(...(entries as LayoutShift[]));
   const observer = new PerformanceObserver((list) => take(list.getEntries()));
   observer.observe({ type: 'layout-shift' });
+  const stood = watchPlaces();
   return () => {
     take(observer.takeRecords());
     observer.disconnect();
-    return shifts;
+    return shifts
+      .map(({ value, startTime, sources }) => {
+        const moved = sources
+          .map(({ node }) => (node instanceof Element ? node : node?.parentElement))
+          .filter((element) => element?.isConnected && !element.closest('.ris-markdown'))
+          .filter((element) => !element || !stood(element, startTime));
+        return moved.length > 0 ? `${value.toFixed(5)} ${moved.map((element) => element?.className).join(', ')}` : '';
+      })
+      .filter((shift) => shift !== '');
+  };
+}
+
+/** Notes in each frame where the parts of turns stand. Says whether one stood still, or was not there yet, around a time. */
+function watchPlaces() {
+  const frames: { time: number; tops: Map<Element, number> }[] = [];
+  const note = (time: number) => {
+    const parts = [...document.querySelectorAll('.ris-turn > *')];
+    frames.push({ time, tops: new Map(parts.map((part) => [part, part.getBoundingClientRect().top])) });
+    requestAnimationFrame(note);
+  };
+  requestAnimationFrame(note);
+  return (element: Element, time: number) => {
+    const at = frames.findLastIndex((frame) => frame.time < time);
+    const [before, after] = [frames[at - 1]?.tops.get(element), frames[at + 1]?.tops.get(element)];
+    return before !== undefined && after !== undefined && Math.abs(after - before) <= 1;
   };
 }
 
