@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { InteractionScroll } from '../../src/components/InteractionScroll.tsx';
 import { InteractionSteps } from '../../src/components/InteractionSteps.tsx';
 import { createInteractionStore } from '../../src/store/createInteractionStore.ts';
+import { lastIndexWhere } from '../../src/store/lastIndexWhere.ts';
 import { createReplayTransport } from '../../src/stream/createReplayTransport.ts';
 import { recordings, type RecordingName } from '../../src/testing/recordings.ts';
 import '../../src/styles.css';
@@ -52,7 +53,7 @@ function watchPlaces() {
   };
   requestAnimationFrame(note);
   return (element: Element, time: number) => {
-    const at = frames.findLastIndex((frame) => frame.time < time);
+    const at = lastIndexWhere(frames, (frame) => frame.time < time);
     const [before, after] = [frames[at - 1]?.tops.get(element), frames[at + 1]?.tops.get(element)];
     return before !== undefined && after !== undefined && Math.abs(after - before) <= 1;
   };
