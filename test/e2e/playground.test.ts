@@ -151,7 +151,7 @@ test('an agent that runs can be cancelled, on the server too', async () => {
 });
 
 test('what was stopped can be taken up again where it is by now', async () => {
-  const page = await open({ pace: 40, recording: 'counting' });
+  const page = await open({ pace: 150, recording: 'counting' });
   await page.locator('[data-slot="model-output"]').waitFor();
   await button(page, 'Stop').click();
   await button(page, 'Resume').click();
