@@ -5,6 +5,7 @@ import { kindOf, syntaxTheme } from './syntaxTheme.ts';
 /** Loads the grammar of a language, and in front of it those that it builds on: `() => import('shiki/langs/ts.mjs')`. */
 export type ShikiLanguage = () => Promise<{ default: readonly { name: string }[] }>;
 
+/** Options of `createShikiHighlighter`. */
 export interface ShikiHighlighterOptions {
   /**
    * The grammars to choose from, by the names that authors give languages, in lower case:

@@ -8,7 +8,9 @@ import { parseMediaType, playableType } from './mediaType.ts';
 import { pcmFormat } from './pcmToWav.ts';
 import { PlayerItem } from './PlayerItem.tsx';
 
+/** Props of `AudioItem`, beside those of its `div`. */
 export interface AudioItemProps extends Omit<ComponentPropsWithRef<'div'>, 'children' | 'content'> {
+  /** The clip as the API sends it: with its `data` in base64, or a `uri`. */
   content: AudioContent;
   /** While `streaming`, the clip is waited for, and says how much of it has come. Default `done`. */
   status?: StepStatus;

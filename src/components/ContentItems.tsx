@@ -15,6 +15,7 @@ import { JsonView } from './JsonView.tsx';
 import { slotProps } from './slotProps.ts';
 import { VideoItem } from './VideoItem.tsx';
 
+/** Props of `ContentItems`, beside those of its `div`. */
 export interface ContentItemsProps extends Omit<ComponentPropsWithRef<'div'>, 'children' | 'content'> {
   /** In order. Anything that is no content item is left out. */
   content: readonly Content[] | undefined;

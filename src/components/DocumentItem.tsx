@@ -3,7 +3,9 @@ import type { DocumentContent } from '../protocol/Content.ts';
 import { useLabels } from '../react/InteractionProvider.tsx';
 import { FileCard } from './FileCard.tsx';
 
+/** Props of `DocumentItem`, beside those of its `div`. */
 export interface DocumentItemProps extends Omit<ComponentPropsWithRef<'div'>, 'children' | 'content'> {
+  /** The document as the API sends it: with its `data` in base64, or a `uri`. */
   content: DocumentContent;
 }
 

@@ -4,6 +4,7 @@ import type { InteractionState } from '../store/InteractionState.ts';
 import { errorWords } from './errorWords.ts';
 import { Notice, type NoticeProps } from './Notice.tsx';
 
+/** Props of `ErrorNotice`: those of `Notice`, whose tone and words come from the error. */
 export interface ErrorNoticeProps extends Omit<NoticeProps, 'tone' | 'children' | 'code'> {
   /** `error` of an interaction, of a thread or of a stream's handle. */
   error: InteractionState['error'];

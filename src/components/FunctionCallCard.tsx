@@ -13,6 +13,7 @@ import { PanelSection } from './PanelSection.tsx';
 import { ResultView } from './ResultView.tsx';
 import { useCallArguments } from './useCallArguments.ts';
 
+/** Props of `FunctionCallCard`: what every card of a function call is given, and a place for more. */
 export interface FunctionCallCardProps extends FunctionCallProps {
   /** Stands in the opened card between the arguments and the result: what the host app adds of its own. */
   children?: ReactNode;

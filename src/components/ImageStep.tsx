@@ -16,7 +16,9 @@ import { slotProps } from './slotProps.ts';
 import { useBlobUrl } from './useBlobUrl.ts';
 import { useRemoteMedia } from './useRemoteMedia.ts';
 
+/** Props of `ImageStep`, beside those of its `div`. */
 export interface ImageStepProps extends Omit<ComponentPropsWithRef<'div'>, 'children' | 'content'> {
+  /** The image as the API sends it: with its `data` in base64, or a `uri`. */
   content: ImageContent;
   /** What the image shows. Default: the label "Image". */
   alt?: string;

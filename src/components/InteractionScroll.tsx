@@ -7,6 +7,7 @@ import { type EndFollower, followEnd } from './followEnd.ts';
 import { Icon } from './icons.tsx';
 import { slotProps } from './slotProps.ts';
 
+/** Props of `InteractionScroll`, beside those of its `div`. */
 export interface InteractionScrollProps extends ComponentPropsWithRef<'div'> {
   /** What `useInteractionStream` gave: whatever is sent on it is scrolled to, wherever the reader was. */
   stream?: Pick<InteractionStreamHandle, 'store'>;

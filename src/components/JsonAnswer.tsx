@@ -8,6 +8,7 @@ import { slotProps } from './slotProps.ts';
 import { useGrowingJson } from './useGrowingJson.ts';
 import { ValueView } from './ValueView.tsx';
 
+/** Props of `JsonAnswer`, beside those of its `div`. */
 export interface JsonAnswerProps extends Omit<ComponentPropsWithRef<'div'>, 'children'> {
   /** JSON, maybe unfinished. What turns out to be none is drawn as markdown. */
   text: string;

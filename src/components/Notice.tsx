@@ -6,6 +6,7 @@ import { slotProps } from './slotProps.ts';
 /** How serious a notice is: something failed, something is missing, or it is just so. Goes out as `data-state`. */
 export type NoticeTone = 'error' | 'warn' | 'info';
 
+/** Props of `Notice`, beside those of its `div`. */
 export interface NoticeProps extends ComponentPropsWithRef<'div'> {
   /** Default `info`. */
   tone?: NoticeTone;

@@ -3,6 +3,7 @@ import { usePolicy } from '../react/InteractionProvider.tsx';
 import { safeLinkHref } from '../react/urlPolicy.ts';
 import { slotProps } from './slotProps.ts';
 
+/** Props of `SafeLink`, beside those of its `a`; where it opens, and what it tells the site, is not up to the caller. */
 export interface SafeLinkProps extends Omit<ComponentPropsWithRef<'a'>, 'href' | 'target' | 'rel'> {
   /** From a model, a tool or a source: anything. What the policy refuses is drawn as text, `data-state="refused"`. */
   href: unknown;

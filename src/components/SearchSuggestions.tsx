@@ -6,6 +6,7 @@ import { styleSuggestions, toSuggestionsDocument } from './suggestionsDocument.t
 /** The height of one row of suggestions in px, reserved from the start. */
 const ROW = 50;
 
+/** Props of `SearchSuggestions`, beside those of its `div`. */
 export interface SearchSuggestionsProps extends Omit<ComponentPropsWithRef<'div'>, 'children'> {
   /** Google's HTML and CSS (`search_suggestions`, `rendered_content`), shown as given. */
   html: string;

@@ -6,6 +6,7 @@ import { listOf, textOf } from './fields.ts';
 import { SafeLink } from './SafeLink.tsx';
 import { slotProps } from './slotProps.ts';
 
+/** Props of `Sources`, beside those of its `div`. */
 export interface SourcesProps extends Omit<ComponentPropsWithRef<'div'>, 'children'> {
   /** From `collectSources`. Draws nothing when empty. */
   sources: readonly Source[];

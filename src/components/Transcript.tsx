@@ -6,6 +6,7 @@ import { createTranscriptReader, type TranscriptSegment } from './citations/read
 import { recordOf, textOf } from './fields.ts';
 import { slotProps } from './slotProps.ts';
 
+/** Props of `Transcript`, beside those of its `div`. */
 export interface TranscriptProps extends Omit<ComponentPropsWithRef<'div'>, 'children' | 'content'> {
   /** A text item with `speech_metadata` or `word_info` annotations. */
   content: TextContent;

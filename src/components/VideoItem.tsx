@@ -7,7 +7,9 @@ import { recordOf, textOf } from './fields.ts';
 import { parseMediaType, playableType } from './mediaType.ts';
 import { PlayerItem } from './PlayerItem.tsx';
 
+/** Props of `VideoItem`, beside those of its `div`. */
 export interface VideoItemProps extends Omit<ComponentPropsWithRef<'div'>, 'children' | 'content'> {
+  /** The clip as the API sends it: with its `data` in base64, or a `uri`. */
   content: VideoContent;
   /** While `streaming`, the clip is waited for, and says how much of it has come. Default `done`. */
   status?: StepStatus;

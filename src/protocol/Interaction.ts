@@ -35,7 +35,9 @@ export function isTurnOver(status: string | undefined): boolean {
 
 /** An error in the API's words. Every field may be missing; `code` is a string such as `gateway_timeout`. */
 export interface InteractionErrorDetail {
+  /** `gateway_timeout`, `rate_limit_exceeded`, … */
   code?: string;
+  /** In English, for developers. */
   message?: string;
 }
 
@@ -43,23 +45,32 @@ export interface InteractionErrorDetail {
 export interface Interaction {
   /** Missing, or empty, when the interaction is not stored (`store: false`). */
   id?: string;
+  /** Where it stands. */
   status: InteractionStatus;
   /** Missing when the turn produced no step at all. */
   steps?: Step[];
+  /** The model that answered. */
   model?: string;
+  /** The agent that answered, where one did. */
   agent?: string;
   /** ISO 8601. */
   created?: string;
   /** ISO 8601. */
   updated?: string;
+  /** Always `interaction`. */
   object?: string;
+  /** How it was served. */
   service_tier?: OpenString<'flex' | 'standard' | 'priority' | 'deferred'>;
+  /** Tokens, once they are counted. */
   usage?: Usage;
   /** Why the interaction failed, when `status` says so. */
   errors?: InteractionErrorDetail[];
+  /** The one that it goes on from. */
   previous_interaction_id?: string;
+  /** The execution environment, where the request asked for one. */
   environment_id?: string;
   /** With `status: 'requires_continuation'`: what the next hop is asked with. */
   continuation_token?: string;
+  /** What was sent. Only where the API was asked for it. */
   input?: string | Content | Content[] | Step[];
 }

@@ -18,7 +18,10 @@ export type InteractionQuery = UnusedSkipTokenOptions<
   InteractionStreamError,
   Interaction,
   InteractionQueryKey
-> & { queryKey: InteractionQueryKey };
+> & {
+  /** Where the interaction is cached. */
+  queryKey: InteractionQueryKey;
+};
 
 /** After a failure a request is sent this often again. */
 const MAX_RETRIES = 3;

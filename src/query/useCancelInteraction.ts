@@ -8,6 +8,7 @@ import { toStreamError } from '../stream/toStreamError.ts';
 import { interactionQueryOptions } from './interactionQueryOptions.ts';
 import { useRequiredTransport } from './useRequiredTransport.ts';
 
+/** How `useCancelInteraction` asks. */
 export interface UseCancelInteractionOptions {
   /** Tells the server; it needs a `cancel` and a `get`. Default: that of the nearest `InteractionProvider`. */
   transport?: InteractionTransport;

@@ -8,6 +8,7 @@ import { toStreamError } from '../stream/toStreamError.ts';
 import { interactionQueryKey } from './interactionQueryKey.ts';
 import { useRequiredTransport } from './useRequiredTransport.ts';
 
+/** How `useDeleteInteraction` asks. */
 export interface UseDeleteInteractionOptions {
   /** Tells the server; it needs a `delete`. Default: that of the nearest `InteractionProvider`. */
   transport?: InteractionTransport;

@@ -8,6 +8,7 @@ import { interactionQueryOptions } from './interactionQueryOptions.ts';
 import type { PollOptions } from './pollDelay.ts';
 import { useRequiredTransport } from './useRequiredTransport.ts';
 
+/** How `useInteraction` asks, and how often while the interaction runs. */
 export interface UseInteractionOptions extends PollOptions {
   /** Asks the server. Default: that of the nearest `InteractionProvider`. */
   transport?: InteractionTransport;

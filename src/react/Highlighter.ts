@@ -4,12 +4,15 @@ export type SyntaxKind =
 
 /** A stretch of a line of code. Without a kind it has the colour of text. */
 export interface CodeToken {
+  /** Its characters, none left out and none added. */
   text: string;
+  /** What it is, which is what gives it its colour. */
   kind?: SyntaxKind;
 }
 
 /** A line of code in its tokens, which joined are the line. */
 export interface TokenizedLine {
+  /** In the order of the line. */
   tokens: readonly CodeToken[];
   /** What the next line is to be read with: whether a comment is open, and the like. Never changed. */
   state: unknown;

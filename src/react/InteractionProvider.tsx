@@ -27,6 +27,7 @@ const InteractionContext = createContext<InteractionContextValue>({
   transport: undefined,
 });
 
+/** What `InteractionProvider` gives to everything below it. Providers nest: the nearest one wins, part by part. */
 export interface InteractionProviderProps {
   /** Which component draws which step, for everything below. Laid over those of the providers above. */
   components?: StepComponents;
@@ -40,6 +41,7 @@ export interface InteractionProviderProps {
   renderers?: MarkdownRenderers;
   /** How the hooks below ask your server, where they are given no transport of their own. Make it outside of the render. */
   transport?: InteractionTransport;
+  /** What all of this is for. */
   children?: ReactNode;
 }
 

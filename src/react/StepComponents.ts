@@ -27,6 +27,7 @@ type ElementProps = Omit<ComponentPropsWithRef<'div'>, 'children' | 'results'>;
 
 /** Props of a component that draws one step. The element's own props pass through to the root element. */
 export interface StepProps<S = Step> extends StepFacts, ElementProps {
+  /** The step, as far as it has come. */
   step: S;
 }
 
@@ -38,7 +39,9 @@ export type CallStatus = 'streaming' | 'running' | 'requires_action' | 'done' | 
 
 /** Props of a card that draws a call and its result as one. Either may be missing. */
 export interface CallProps<Call = Step, Result = Step> extends ElementProps {
+  /** Missing where only a result came. */
   call?: Call;
+  /** Missing until it comes. */
   result?: Result;
   /** Default: `error` when the result says so, else `done`. */
   status?: CallStatus;
@@ -52,6 +55,7 @@ export interface CallProps<Call = Step, Result = Step> extends ElementProps {
   stoppedAt?: number;
 }
 
+/** Props of a component that draws a thought. */
 export type ThoughtProps = StepProps<ThoughtStep>;
 
 /** Props of a component that draws what the model said. */
@@ -60,6 +64,7 @@ export interface ModelOutputProps extends StepProps<ModelOutputStep> {
   format?: 'json';
 }
 
+/** Props of a component that draws what the user said. */
 export type UserInputProps = StepProps<UserInputStep>;
 
 /** Props of a card that draws a function call, and may answer it. */
@@ -73,6 +78,7 @@ export interface FunctionCallProps extends CallProps<FunctionCallStep, FunctionR
   respond?: (answer: FunctionCallAnswer) => void;
 }
 
+/** Props of a card that draws a Google search and its result. */
 export type SearchProps = CallProps<GoogleSearchCallStep, GoogleSearchResultStep>;
 
 /** The types of which a call and its result are drawn as one card, by the call's type. */
@@ -84,13 +90,21 @@ export type CallStepType = Extract<KnownStepType, `${string}_call`>;
  * have no component of their own here, those of unknown tools too. `unknown` draws every other step type.
  */
 export type StepComponents = {
+  /** What the user said. */
   user_input?: ComponentType<UserInputProps>;
+  /** What the model said. */
   model_output?: ComponentType<ModelOutputProps>;
+  /** What the model thought. */
   thought?: ComponentType<ThoughtProps>;
+  /** Every call of a function, with its result, that has no card in `functions`. */
   function_call?: ComponentType<FunctionCallProps>;
+  /** A search with its results. */
   google_search_call?: ComponentType<SearchProps>;
+  /** Cards of functions, by their names. */
   functions?: { [name: string]: ComponentType<FunctionCallProps> };
+  /** Every other call of a server-side tool, with its result. */
   tool?: ComponentType<CallProps>;
+  /** Every step of a type that has no component. */
   unknown?: ComponentType<StepProps>;
 } & { [Type in Exclude<CallStepType, 'function_call' | 'google_search_call'>]?: ComponentType<CallProps> };
 

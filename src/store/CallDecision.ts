@@ -12,6 +12,7 @@ export type CallDecisionStatus = 'needs_approval' | 'needs_result' | 'running' |
 
 /** What was decided about a function call, and what came of it. */
 export interface CallDecision {
+  /** Where the call stands by that. */
   readonly status: CallDecisionStatus;
   /** What the reader, or the host, decided. Missing: nobody was asked, or not yet. */
   readonly decided?: 'approved' | 'denied' | 'answered';
@@ -19,8 +20,9 @@ export interface CallDecision {
   readonly reason?: string;
   /** What the model is told, once the call is answered. */
   readonly result?: FunctionResultStep;
-  /** When its function started, and when the answer was there, in ms since the epoch. */
+  /** When its function started, in ms since the epoch. */
   readonly startedAt?: number;
+  /** When the answer was there, in ms since the epoch. */
   readonly stoppedAt?: number;
 }
 

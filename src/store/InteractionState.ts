@@ -14,6 +14,7 @@ export interface StepEntry<S extends Step = Step> {
   readonly key: string;
   /** The step's place: the wire's index without the user's leading input, counted on over continuation hops. */
   readonly index: number;
+  /** Whether more of it is to come. */
   readonly status: StepStatus;
   /** The step as the API would have sent it without streaming, as far as it has come. Nothing of ours is mixed in. */
   readonly step: S;
@@ -57,22 +58,27 @@ export interface InteractionState {
   readonly id?: string;
   /** The API's last word. `idle` until it has said one. */
   readonly status: InteractionStatus | 'idle';
+  /** How its stream ended, or `running`. */
   readonly outcome: InteractionOutcome;
   /** What we sent (`user_input`, `function_result`), or the leading `user_input` steps that a fetched interaction begins with. */
   readonly input: readonly StepEntry[];
   /** What came, in the order of its indices. */
   readonly steps: readonly StepEntry[];
+  /** Tokens, once the API has counted them: as a rule with its last event. */
   readonly usage?: Usage;
   /** Our request asked for JSON as the text of the answer. */
   readonly answersJson?: boolean;
+  /** Everything else that the API said of the interaction as a whole. */
   readonly metadata: InteractionMetadata;
+  /** What went wrong, in the API's words or ours. */
   readonly error?: InteractionStreamErrorData;
   /** Where to resume after: the last event's `event_id`. Missing where it had none; then all has to be asked for again. */
   readonly lastEventId?: string;
   /** How many events, steps and deltas came of a type that this version does not know. */
   readonly unknownCount: number;
-  /** When the first and the last event came, in ms since the epoch. */
+  /** When the first event came, in ms since the epoch. */
   readonly startedAt?: number;
+  /** When the last event came, in ms since the epoch. */
   readonly stoppedAt?: number;
   /** Bookkeeping of the reducer. Not for reading. */
   readonly fold: FoldState;
@@ -123,12 +129,15 @@ export interface ThreadBranch {
   readonly key: string;
   /** The key of the interaction that it goes on from. Missing: it begins the thread. */
   readonly parent?: string;
+  /** Oldest first. */
   readonly interactions: readonly InteractionState[];
 }
 
 /** A conversation: interactions one after another, and the connection that feeds the last one. */
 export interface ThreadState {
+  /** Those on the branch that is shown, oldest first. */
   readonly interactions: readonly InteractionState[];
+  /** That of the last interaction. */
   readonly connection: Connection;
   /** What was decided about function calls, by the key of the call's entry. */
   readonly decisions: CallDecisions;

@@ -8,7 +8,9 @@ export interface ThreadSummary {
   readonly status: InteractionStatus | 'idle';
   /** How the last interaction's stream ended, or `running`, also until its functions have run. `idle` in an empty thread. */
   readonly outcome: InteractionOutcome | 'idle';
+  /** Whether bytes can come. */
   readonly connection: Connection;
+  /** The error of the last request or stream, until the next one begins. */
   readonly error: InteractionStreamErrorData | undefined;
 }
 

@@ -11,10 +11,13 @@ import { toInputSteps } from './toInputSteps.ts';
 
 /** A thread as plain data: what `JSON.stringify` can keep and `initialInteractions` takes back. */
 export interface ThreadSnapshot {
+  /** Of this form. Another one is refused, never misread. */
   readonly version: 1;
+  /** Those on the branch that is shown, oldest first. */
   readonly interactions: readonly StoredState[];
   /** Missing in snapshots of a version that did not have them. */
   readonly decisions?: CallDecisions;
+  /** Those that are not shown. Missing in snapshots of a version that did not have them. */
   readonly branches?: readonly (Omit<ThreadBranch, 'interactions'> & {
     readonly interactions: readonly StoredState[];
   })[];

@@ -13,6 +13,7 @@ export type InteractionStreamErrorType = 'network' | 'http' | 'api' | 'malformed
 
 /** The plain-data twin of {@link InteractionStreamError}: what state and snapshots hold. */
 export interface InteractionStreamErrorData {
+  /** What kind of thing went wrong. */
   type: InteractionStreamErrorType;
   /** One or two sentences: what happened, and what to do. Never holds a key, a header or a request body. */
   message: string;
@@ -28,11 +29,17 @@ export interface InteractionStreamErrorData {
 
 /** Everything that this library throws, rejects with or puts into `error`. */
 export class InteractionStreamError extends Error implements InteractionStreamErrorData {
+  /** Tells it from other errors where `instanceof` cannot, such as across two copies of this library. */
   override readonly name = 'InteractionStreamError';
+  /** What kind of thing went wrong. */
   readonly type: InteractionStreamErrorType;
+  /** Whether the same request may well succeed when it is sent again by itself. */
   readonly retryable: boolean;
+  /** HTTP status. */
   readonly status?: number;
+  /** The API's code as a string: `gateway_timeout`, `rate_limit_exceeded`, … */
   readonly code?: string;
+  /** From `Retry-After`, in milliseconds. */
   readonly retryAfter?: number;
 
   constructor(data: InteractionStreamErrorData, options?: { cause?: unknown }) {

@@ -15,6 +15,7 @@ export interface GetInteractionOptions {
   lastEventId?: string;
   /** Ask for what was sent, too: its `user_input` steps come first. */
   includeInput?: boolean;
+  /** Fires when nobody waits for the answer any more. */
   signal: AbortSignal;
 }
 

@@ -51,7 +51,9 @@ export type Fault =
 
 /** A request, as it is put to the option `faults`. */
 export interface FaultRequest {
+  /** HTTP method, in capitals. */
   method: string;
+  /** What it asks for. */
   action: 'create' | 'get' | 'cancel' | 'delete';
   /** Which interaction is asked for; none in a create. */
   id?: string;

@@ -3,6 +3,7 @@ import { listOf, recordOf, textOf } from '../fields.ts';
 
 /** What a user wrote about a place. */
 export interface SourceReview {
+  /** What it is headed, by its writer or by Google. */
   title: string;
   /** As it came: it may be malformed, or refused by the policy. */
   url?: string;

@@ -7,6 +7,7 @@ import { KeepSelection } from './KeepSelection.tsx';
 import { MarkdownEngine } from './MarkdownEngine.ts';
 import type { MarkdownInsertion } from './MarkdownInsertion.ts';
 
+/** Props of `Markdown`, beside those of its `div`. */
 export interface MarkdownProps extends Omit<ComponentPropsWithRef<'div'>, 'children'> {
   /** GitHub-flavoured markdown. HTML in it is shown as text. */
   text: string;

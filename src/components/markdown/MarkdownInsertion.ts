@@ -10,6 +10,7 @@ export interface MarkdownInsertion {
   at: number;
   /** Its own among all insertions of the text. */
   key: string;
+  /** What is drawn there, in the line of the text. */
   element: ReactNode;
 }
 
