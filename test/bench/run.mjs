@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const benches = ['ingest', 'fold', 'agentRun', 'rendering'];
+const benches = ['ingest', 'fold', 'bounds', 'agentRun', 'rendering'];
 
 let failed = 0;
 for (const name of benches) {

@@ -10,9 +10,9 @@ const dist = resolve(import.meta.dirname, '../../dist');
 
 /** Bars in KB (1,000 bytes) of gzip: a little over what is there, so that nothing grows unnoticed. */
 const bars = [
-  { entry: './core', file: 'core.js', bar: 29 },
-  { entry: '.', file: 'index.js', bar: 89 },
-  { entry: './query', file: 'query.js', bar: 22 },
+  { entry: './core', file: 'core.js', bar: 30 },
+  { entry: '.', file: 'index.js', bar: 90 },
+  { entry: './query', file: 'query.js', bar: 23 },
   { entry: './shiki', file: 'shiki.js', bar: 3 },
   { entry: './generate-content', file: 'generateContent.js', bar: 15 },
   { entry: './ui-messages', file: 'uiMessages.js', bar: 18 },
