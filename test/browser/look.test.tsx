@@ -49,11 +49,15 @@ function show(name: RecordingName) {
   return container;
 }
 
-async function openAll() {
-  for (const row of screen.queryAllByRole('button', { expanded: false })) {
-    if (row.classList.contains('ris-row')) row.click();
+/** Opens the groups, then the rows in them, then what each turn's end opens on. */
+async function openAll(): Promise<void> {
+  for (let opened = -1; opened !== 0; await new Promise(requestAnimationFrame)) {
+    const closed = screen
+      .queryAllByRole('button', { expanded: false })
+      .filter(({ classList }) => classList.contains('ris-row') || classList.contains('ris-icon-button'));
+    for (const row of closed) row.click();
+    opened = closed.length;
   }
-  await new Promise(requestAnimationFrame);
 }
 
 const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
