@@ -20,7 +20,7 @@ export {
   type UrlPolicy,
 } from './react/urlPolicy.ts';
 export type { CodeToken, Highlighter, LineTokenizer, SyntaxKind, TokenizedLine } from './react/Highlighter.ts';
-export type { FenceProps, MarkdownRenderers } from './react/MarkdownRenderers.ts';
+export type { FenceProps, MarkdownRenderers, MathProps } from './react/MarkdownRenderers.ts';
 export type {
   CallProps,
   CallStatus,
