@@ -43,7 +43,7 @@ const sources = readdirSync(join(root, 'src/components'))
   .join('\n');
 
 /** All that the components are written in, those in folders and the words that come from the store among them. */
-const everySource = ['src/components', 'src/react', 'src/store']
+const everySource = ['src/adapters', 'src/components', 'src/react', 'src/store']
   .flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
   )
