@@ -70,6 +70,11 @@ describe('the code in the README', () => {
     folder = mkdtempSync(join(cache, 'readme-'));
     for (const { file, code } of blocks) writeFileSync(join(folder, file), asModule(code));
     writeFileSync(join(folder, 'prelude.d.ts'), prelude);
+    writeFileSync(join(folder, 'servers.d.ts'), servers);
+    for (const name of ['proxy', 'listener']) {
+      const block = blocks.find(({ code }) => code.includes(`export async function ${name}(`));
+      writeFileSync(join(folder, `${name}.ts`), `export * from './${block?.file}';\n`);
+    }
     writeFileSync(join(folder, 'tables.ts'), tables());
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(compilerConfig));
     complaints = compile(folder);
@@ -191,9 +196,20 @@ declare global {
   function sendMail(to: string, text: string): Promise<void>;
 }`;
 
+/** What of the frameworks it uses that are not installed here. `npm run apps` builds and runs it with the real ones. */
+const servers = `
+declare module 'express' {
+  type Listener = (req: import('node:http').IncomingMessage, res: import('node:http').ServerResponse) => unknown;
+  export default function express(): { all(path: string, listener: Listener): void; listen(port: number): void };
+}
+declare module 'hono' {
+  type Answer = (context: { req: { raw: Request } }) => Promise<Response>;
+  export class Hono { all(path: string, answer: Answer): void }
+}`;
+
 /** A block with what it leaves to the reader: imports of this library, where it has none, and one parent for elements. */
 function asModule(code: string): string {
-  if (/^import /m.test(code)) return code;
+  if (/^import /m.test(code)) return code.replace(/'(?:\.\.\/)+proxy'/, "'./proxy.ts'");
   const exported = [...read('src/index.ts').matchAll(/export (?:type )?\{([^}]+)\}/g)].flatMap(([, list = '']) =>
     list.split(',').map((name) => name.replace(/\btype\b/, '').trim()),
   );
