@@ -11,7 +11,7 @@ export function setUpApp(template: string, files: { [path: string]: string }, in
   beforeAll(async () => {
     set.gemini = await serveGemini((close) => closers.push(close));
     set.app = await makeApp(template, {
-      'proxy.ts': proxyFor(set.gemini.origin),
+      'geminiProxy.ts': proxyFor(set.gemini.origin),
       'listener.ts': readmeBlocks.listener,
       ...files,
     });

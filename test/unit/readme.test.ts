@@ -71,9 +71,12 @@ describe('the code in the README', () => {
     for (const { file, code } of blocks) writeFileSync(join(folder, file), asModule(code));
     writeFileSync(join(folder, 'prelude.d.ts'), prelude);
     writeFileSync(join(folder, 'servers.d.ts'), servers);
-    for (const name of ['proxy', 'listener']) {
-      const block = blocks.find(({ code }) => code.includes(`export async function ${name}(`));
-      writeFileSync(join(folder, `${name}.ts`), `export * from './${block?.file}';\n`);
+    for (const [name, declared] of [
+      ['geminiProxy.ts', 'proxy'],
+      ['listener.ts', 'listener'],
+    ] as const) {
+      const block = blocks.find(({ code }) => code.includes(`export async function ${declared}(`));
+      writeFileSync(join(folder, name), `export * from './${block?.file}';\n`);
     }
     writeFileSync(join(folder, 'tables.ts'), tables());
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(compilerConfig));
@@ -155,10 +158,18 @@ describe('what else the README names', () => {
     expect(tokens.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
   });
 
-  it('scripts and files exist', () => {
-    const scripts = [...readme.matchAll(/npm run (\w+)/g)].map(([, name]) => name);
+  it('scripts and files exist, those that CONTRIBUTING names too', () => {
+    const contributing = read('.github/CONTRIBUTING.md');
+    const both = readme + contributing;
+    const scripts = [...both.matchAll(/npm run (\w+)/g)].map(([, name]) => name);
     expect(Object.keys(manifest.scripts)).toEqual(expect.arrayContaining(scripts));
-    const files = readme.match(/\b(?:playground|test|src|stories)\/[\w./-]+\.(?:ts|mjs|tsx)\b/g) ?? [];
+    expect(
+      Object.keys(manifest.scripts).filter((name) => name !== 'build' && name !== 'test' && !scripts.includes(name)),
+    ).toEqual([]);
+    const links = [...both.matchAll(/\]\((\.github\/[\w.]+|CHANGELOG\.md)\)/g)].map(([, path = '']) => path);
+    expect(links.length).toBeGreaterThan(2);
+    for (const link of links) expect(existsSync(join(root, '.github', link.replace('.github/', ''))), link).toBe(true);
+    const files = both.match(/\b(?:playground|test|src|stories)\/[\w./-]+\.(?:ts|mjs|tsx)\b/g) ?? [];
     expect(files.length).toBeGreaterThan(1);
     expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([]);
     const folders = readme.match(/^src\/\w+\/(?= )/gm) ?? [];
@@ -209,7 +220,7 @@ declare module 'hono' {
 
 /** A block with what it leaves to the reader: imports of this library, where it has none, and one parent for elements. */
 function asModule(code: string): string {
-  if (/^import /m.test(code)) return code.replace(/'(?:\.\.\/)+proxy'/, "'./proxy.ts'");
+  if (/^import /m.test(code)) return code.replace(/'(?:\.\.\/)+geminiProxy'/, "'./geminiProxy.ts'");
   const exported = [...read('src/index.ts').matchAll(/export (?:type )?\{([^}]+)\}/g)].flatMap(([, list = '']) =>
     list.split(',').map((name) => name.replace(/\btype\b/, '').trim()),
   );
