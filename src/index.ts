@@ -20,10 +20,12 @@ export {
   type UrlPolicy,
 } from './react/urlPolicy.ts';
 export type { CodeToken, Highlighter, LineTokenizer, SyntaxKind, TokenizedLine } from './react/Highlighter.ts';
-export type { FenceProps, MarkdownRenderers } from './react/MarkdownRenderers.ts';
+export type { FenceProps, MarkdownRenderers, MathProps } from './react/MarkdownRenderers.ts';
 export type {
   CallProps,
   CallStatus,
+  EndNoticeProps,
+  EndReason,
   FunctionCallProps,
   ModelOutputProps,
   SearchProps,
@@ -34,6 +36,8 @@ export type {
 } from './react/StepComponents.ts';
 
 export { InteractionSteps, type InteractionStepsProps } from './components/InteractionSteps.tsx';
+export type { ThreadTurn } from './components/ThreadTurn.ts';
+export { UsageDetails, type UsageDetailsProps } from './components/UsageDetails.tsx';
 export { InteractionScroll, type InteractionScrollProps } from './components/InteractionScroll.tsx';
 export { UserInput } from './components/UserInput.tsx';
 export { ModelOutput } from './components/ModelOutput.tsx';

@@ -94,6 +94,7 @@ function AnnotatedCard(props: FunctionCallProps) {
 export const BuiltOnOurs: Story = {
   args: { components: { function_call: AnnotatedCard }, children: thread },
   play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /1 function/ }));
     await userEvent.click(canvas.getByRole('button', { name: /get_weather/ }));
     await expect(canvas.getByText('Measured at Montsouris.')).toBeInTheDocument();
   },

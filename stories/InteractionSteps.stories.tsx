@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, spyOn } from 'storybook/test';
+import { expect, spyOn, waitFor } from 'storybook/test';
 import { InteractionSteps, type Interaction, type Step, type StepEntry } from '../src/index.ts';
 import { recordedInteraction } from './fixtures/recordedInteraction.ts';
 import { rightToLeft } from './fixtures/rightToLeft.tsx';
@@ -40,14 +40,14 @@ const task: Step = {
 /** A stored interaction, fetched without streaming. */
 export const Stored: Story = {
   args: { interaction: { ...agent, steps: [task, ...(agent.steps ?? [])] } },
-  play: async ({ canvas, canvasElement }) => {
-    const slots = [...canvasElement.querySelectorAll('[data-slot="turn"] > *')].map((row) =>
-      row.getAttribute('data-slot'),
-    );
-    await expect(slots[0]).toBe('user-input');
-    await expect(slots.at(-1)).toBe('model-output');
+  play: async ({ canvas, canvasElement, userEvent }) => {
+    const slotsOf = (selector: string) =>
+      [...canvasElement.querySelectorAll(selector)].map((row) => row.getAttribute('data-slot'));
+    await expect(slotsOf('[data-slot="turn"] > *')).toEqual(['user-input', 'activity', 'model-output', 'turn-end']);
+    await userEvent.click(canvas.getByRole('button', { name: /^Thought/ }));
+    const slots = slotsOf('[data-slot="activity"] [data-slot]');
     await expect(slots.filter((slot) => slot === 'function-call-card')).toHaveLength(4);
-    await expect(canvas.getByRole('button', { name: /Searched the web/ })).toBeVisible();
+    await waitFor(() => expect(canvas.getByRole('button', { name: /Searched the web/ })).toBeVisible());
   },
 };
 
@@ -55,6 +55,7 @@ export const Stored: Story = {
 export const Opened: Story = {
   args: Stored.args,
   play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /^Thought/ }));
     for (const row of canvas.getAllByRole('button', { expanded: false })) await userEvent.click(row);
     await expect(canvas.queryByRole('button', { expanded: false, name: /Ran|Thought|Searched/ })).toBeNull();
   },

@@ -12,11 +12,18 @@ import { warmUpLexer } from './markdown/warmUpLexer.ts';
 import { partOfInteraction, partOfSteps } from './partOfStored.ts';
 import { partOfError, partsOfThread } from './partsOfThread.ts';
 import type { ThreadPart } from './ThreadPart.ts';
+import type { ThreadTurn } from './ThreadTurn.ts';
 import { ThreadView } from './ThreadView.tsx';
+import { TurnSlots } from './TurnSlots.ts';
 
 interface CommonProps extends Omit<ComponentPropsWithRef<'div'>, 'children'> {
   /** Which component draws which step. Laid over those of the providers above. */
   components?: StepComponents;
+  /**
+   * What you add under every turn that is over: buttons that rate it, ask for it again, … Called when the turn ends, and when
+   * this function is another one: keep it outside of the render, or in `useCallback`.
+   */
+  actions?: (turn: ThreadTurn) => ReactNode;
 }
 
 interface StreamProps extends CommonProps {
@@ -47,16 +54,23 @@ export type InteractionStepsProps = StreamProps | StepsProps | StoredProps;
  * Draws every step of a thread in the order it came: what was asked, thoughts, calls with their results, answers, and what
  * became of each interaction. Of a stream that grows, only the rows that change render again.
  */
-export function InteractionSteps({ components, ...props }: InteractionStepsProps): ReactNode {
-  return <InteractionProvider components={components}>{chooseView(props)}</InteractionProvider>;
+export function InteractionSteps({ components, actions, ...props }: InteractionStepsProps): ReactNode {
+  const slots = useMemo(() => ({ actions }), [actions]);
+  return (
+    <InteractionProvider components={components}>
+      <TurnSlots.Provider value={slots}>{chooseView(props)}</TurnSlots.Provider>
+    </InteractionProvider>
+  );
 }
 
-function chooseView({ stream, steps, interaction, ...rest }: Omit<InteractionStepsProps, 'components'>): ReactNode {
+type Own = 'components' | 'actions';
+
+function chooseView({ stream, steps, interaction, ...rest }: Omit<InteractionStepsProps, Own>): ReactNode {
   if (stream) return <StreamSteps {...rest} stream={stream} />;
   return <StoredSteps {...rest} steps={steps} interaction={interaction} />;
 }
 
-function StreamSteps({ stream, ...rest }: Omit<StreamProps, 'components'>): ReactNode {
+function StreamSteps({ stream, ...rest }: Omit<StreamProps, Own>): ReactNode {
   const { store } = stream;
   useEffect(warmUpLexer, []);
   const thread = useInteractionSelector(stream, selectThread);
@@ -70,11 +84,7 @@ function StreamSteps({ stream, ...rest }: Omit<StreamProps, 'components'>): Reac
   return <ThreadView {...rest} parts={parts} store={store} />;
 }
 
-function StoredSteps({
-  steps,
-  interaction,
-  ...rest
-}: Omit<StepsProps | StoredProps, 'components' | 'stream'>): ReactNode {
+function StoredSteps({ steps, interaction, ...rest }: Omit<StepsProps | StoredProps, Own | 'stream'>): ReactNode {
   const parts = useMemo(
     () => [interaction ? partOfInteraction(interaction) : partOfSteps(steps ?? [])],
     [steps, interaction],

@@ -16,18 +16,21 @@ export function RemedyButton({ remedies }: RemedyButtonProps): ReactNode {
 }
 
 function StoreButton({ remedies, store }: { remedies: readonly Remedy[]; store: InteractionStore }): ReactNode {
-  const { common } = useLabels();
+  const { common, notice } = useLabels();
   const can = {
     resume: useSyncExternalStore(store.subscribe, store.canResume, onServer),
     retry: useSyncExternalStore(store.subscribe, store.canRetry, onServer),
+    continue: store.getOptions().transport !== undefined,
   };
   const remedy = remedies.find((name) => can[name]);
   if (!remedy) return null;
-  const { resume, retry } = store.getState();
-  const act = () => void (remedy === 'resume' ? resume() : retry()).catch(() => undefined);
+  const { resume, retry, send } = store.getState();
+  const acts = { resume: () => resume(), retry, continue: () => send(notice.continuePrompt) };
+  const words = { resume: common.resume, retry: common.tryAgain, continue: common.continue };
+  const act = () => void acts[remedy]().catch(() => undefined);
   return (
     <button type="button" className="ris-button" onClick={act}>
-      {remedy === 'resume' ? common.resume : common.tryAgain}
+      {words[remedy]}
     </button>
   );
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useContext, type ReactNode } from 'react';
 import { useLabels } from '../react/InteractionProvider.tsx';
 import type { SearchProps } from '../react/StepComponents.ts';
 import { callStatus, callRow } from './callRow.ts';
@@ -10,12 +10,14 @@ import { otherResultSection } from './genericSections.tsx';
 import { LongList } from './LongList.tsx';
 import { PanelSection } from './PanelSection.tsx';
 import { SearchSuggestions } from './SearchSuggestions.tsx';
+import { suggestionsIn } from './suggestionsIn.ts';
+import { SuggestionsPlaced } from './SuggestionsPlaced.ts';
 
 const ROW_FIELDS = ['url', 'search_suggestions', 'rendered_content'];
 
 /**
  * A Google search: a row that opens on the queries and the pages found, and under it, always visible, the suggestions that
- * Google's terms want shown with a grounded answer.
+ * Google's terms want shown with a grounded answer. In a thread they stand under that answer.
  */
 export function SearchResultCard({
   call,
@@ -34,7 +36,7 @@ export function SearchResultCard({
   const queries = textsOf(recordOf(call?.arguments).queries);
   const rows = listOf(result?.result).map(recordOf);
   const pages = rows.filter((row) => textOf(row.url) !== '');
-  const suggestions = [...new Set(rows.map(suggestionsOf))].filter((html) => html.trim() !== '');
+  const isPlaced = useContext(SuggestionsPlaced);
   const others = otherResultSection(result, labels, (row) =>
     ROW_FIELDS.some((field) => typeof row[field] === 'string'),
   );
@@ -68,14 +70,7 @@ export function SearchResultCard({
         )
       }
     >
-      {suggestions.map((html, at) => (
-        <SearchSuggestions key={at} html={html} />
-      ))}
+      {!isPlaced && suggestionsIn(result).map((html, at) => <SearchSuggestions key={at} html={html} />)}
     </Disclosure>
   );
-}
-
-/** Both fields carry the same kind of HTML; a row that has both has it twice. One answer's rows often repeat it, too. */
-function suggestionsOf(row: { [key: string]: unknown }): string {
-  return textOf(row.search_suggestions) || textOf(row.rendered_content);
 }

@@ -55,17 +55,19 @@ export function StepRow({ open, panelId, onToggle, ...content }: StepRowProps): 
   );
 }
 
+/** What stands behind the verb is another element with another verb: to a browser, none that has moved. */
 function RowContent({ icon, verb, name, detail, note, noteTone, duration, since, active }: StepRowContent): ReactNode {
   const { common } = useLabels();
   return (
     <>
       <Icon name={icon} className="ris-row-icon" />
-      <span className="ris-row-verb">
-        {verb}
-        {active && !name && '…'}
-      </span>{' '}
-      {name && <code className="ris-row-name">{name}</code>}{' '}
-      <span className="ris-row-detail" dir="auto">
+      <span className="ris-row-verb">{active && !name ? `${verb}…` : verb}</span>{' '}
+      {name && (
+        <code className="ris-row-name" key={`name ${verb}`}>
+          {name}
+        </code>
+      )}{' '}
+      <span className="ris-row-detail" dir="auto" key={`detail ${verb}`}>
         {detail && clip(detail)}
       </span>{' '}
       {note && (

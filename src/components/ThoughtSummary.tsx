@@ -28,6 +28,7 @@ export function ThoughtSummary({ step, status = 'done', startedAt, stoppedAt, ..
       icon="thought"
       verb={streaming ? (title ?? thought.active) : done}
       active={streaming}
+      since={streaming ? startedAt : undefined}
       detail={streaming ? undefined : title}
       note={status === 'interrupted' ? labels.status.interrupted : undefined}
       panel={summary.length > 0 && <ContentItems content={summary} status={status} />}

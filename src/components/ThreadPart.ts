@@ -24,6 +24,7 @@ export interface ThreadPart {
   /** Its connection dropped, and is being taken up again. */
   readonly isReconnecting: boolean;
   readonly isAgent: boolean;
+  readonly usage?: InteractionState['usage'];
   /** The answer's texts are JSON, as the request wanted them. */
   readonly answersJson: boolean;
   /** In ms since the epoch. */

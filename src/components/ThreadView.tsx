@@ -1,10 +1,11 @@
 import { useMemo, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
 import { useLabels } from '../react/InteractionProvider.tsx';
 import type { InteractionStore } from '../store/createInteractionStore.ts';
-import { announcement } from './announcement.ts';
+import { alarm, announcement } from './announcement.ts';
 import { arrangeThread, isWorking } from './arrangeThread.ts';
 import { LiveRegion } from './LiveRegion.tsx';
 import { slotProps } from './slotProps.ts';
+import { SuggestionsPlaced } from './SuggestionsPlaced.ts';
 import type { ThreadPart } from './ThreadPart.ts';
 import { ThreadStore } from './ThreadStore.ts';
 import { TurnView } from './TurnView.tsx';
@@ -15,7 +16,7 @@ export interface ThreadViewProps extends Omit<ComponentPropsWithRef<'div'>, 'chi
   store?: InteractionStore;
 }
 
-/** The turns of a thread, and its one live region. */
+/** The turns of a thread, and its live regions: a polite one, and one for errors. */
 export function ThreadView({ parts, store, className, ...rest }: ThreadViewProps): ReactNode {
   const labels = useLabels();
   const [said, say] = useState('');
@@ -25,10 +26,13 @@ export function ThreadView({ parts, store, className, ...rest }: ThreadViewProps
   return (
     <ThreadStore.Provider value={thread}>
       <div {...rest} {...slotProps('steps', last && isWorking(last) ? 'running' : 'idle', className)}>
-        {turns.map((turn, at) => (
-          <TurnView key={at} turn={turn} />
-        ))}
+        <SuggestionsPlaced.Provider value={true}>
+          {turns.map((turn, at) => (
+            <TurnView key={at} turn={turn} isLast={turn === last} />
+          ))}
+        </SuggestionsPlaced.Provider>
         <LiveRegion text={announcement(turns, labels)} said={said} />
+        <LiveRegion text={alarm(turns, labels)} isUrgent />
       </div>
     </ThreadStore.Provider>
   );

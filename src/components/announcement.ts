@@ -20,9 +20,19 @@ export function announcement(turns: readonly Turn[], labels: Labels): string {
   if (part.outcome === 'running')
     return part.status === 'queued' ? labels.notice.queued : activity(rows.at(-1), labels);
   if (isWorking(turn)) return activity(rows[lastIndexWhere(rows, ({ status }) => status === 'running')], labels);
-  const notices = [...endNotices(part, rows, labels).map(({ text }) => text), ...questions(rows, labels)];
+  const quiet = endNotices(part, rows, labels).filter(({ tone }) => tone !== 'error');
+  if (alarm(turns, labels) !== '') return '';
+  const notices = [...quiet.map(({ text }) => text), ...questions(rows, labels)];
   if (notices.length > 0) return notices.join(' ');
   return part.outcome === 'finished' && rows.length > 0 && !isRunning(turn) ? labels.announce.answerReady : '';
+}
+
+/** The errors with which a thread has ended. A screen reader says them at once. */
+export function alarm(turns: readonly Turn[], labels: Labels): string {
+  const end = turns.length > 0 && endOf(turns.at(-1) as Turn);
+  if (!end || end.part.outcome === 'running') return '';
+  const errors = endNotices(end.part, end.rows, labels).filter(({ tone }) => tone === 'error');
+  return errors.map(({ text }) => text).join(' ');
 }
 
 /** What the calls wait for that somebody has to decide about. */
@@ -35,7 +45,8 @@ function questions(rows: readonly RowItem[], { announce, notice, functionCall }:
   return [toApprove && announce.needsApproval(toApprove), toAnswer && notice.requiresAction(toAnswer)].filter(Boolean);
 }
 
-function activity(row: RowItem | undefined, labels: Labels): string {
+/** What is being done in a row, in words; nothing if it is nothing to speak of. */
+export function activity(row: RowItem | undefined, labels: Labels): string {
   if (!row) return '';
   const { type, name } = recordOf(row.entry.step);
   if (type === 'thought') return row.entry.status === 'streaming' ? labels.thought.active : '';

@@ -20,7 +20,7 @@ const DEFAULTS: StepComponents = {
 };
 
 /** Keys of the map that are no step types. */
-const RESERVED: ReadonlySet<string> = new Set(['functions', 'tool', 'unknown']);
+const RESERVED: ReadonlySet<string> = new Set(['functions', 'notice', 'tool', 'unknown']);
 
 /** What draws a step that is drawn by itself. */
 export function chooseStep(type: string, components: StepComponents): ComponentType<StepProps> {
@@ -42,15 +42,23 @@ export function chooseCard(
   components: StepComponents,
   functions: InteractionFunctions = {},
 ): ComponentType<CallProps> | undefined {
-  if (tool === 'function') {
-    const name = textOf(recordOf(step).name);
-    const drawn = entryOf(components.functions ?? {}, name) ?? entryOf(functions, name)?.component;
-    if (drawn) return drawn as ComponentType<CallProps>;
-  }
+  const drawn = tool === 'function' ? functionCard(step, components, functions) : undefined;
+  if (drawn) return drawn;
   const type = `${tool}_call`;
   const named = own<CallProps>(components, type) ?? own<CallProps>(DEFAULTS, type);
   if (named) return named;
   return isKnownTool(tool) || isPair ? (components.tool ?? ToolCard) : undefined;
+}
+
+/** The card that a function has for itself, by its name. */
+export function functionCard(
+  step: unknown,
+  components: StepComponents,
+  functions: InteractionFunctions = {},
+): ComponentType<CallProps> | undefined {
+  const name = textOf(recordOf(step).name);
+  const drawn = entryOf(components.functions ?? {}, name) ?? entryOf(functions, name)?.component;
+  return drawn as ComponentType<CallProps> | undefined;
 }
 
 /** The map's type says which steps a component is for; to look one up by the step's own type is to trust it. */

@@ -1,4 +1,5 @@
 import type { Labels } from '../react/labels.ts';
+import type { EndReason } from '../react/StepComponents.ts';
 import type { RowItem } from './arrangeRows.ts';
 import { errorWords } from './errorWords.ts';
 import { listOf, recordOf, textOf } from './fields.ts';
@@ -6,15 +7,17 @@ import type { IconName } from './icons.tsx';
 import type { NoticeTone } from './Notice.tsx';
 import type { ThreadPart } from './ThreadPart.ts';
 
-export type Remedy = 'resume' | 'retry';
+/** Takes it up where it broke off, sends the same again, or asks the model to go on. */
+export type Remedy = 'resume' | 'retry' | 'continue';
 
 /** One thing to say about the end of an interaction. */
 export interface EndNotice {
+  reason: EndReason;
   tone: NoticeTone;
   icon?: IconName;
   text: string;
   code?: string;
-  /** What may help, the best first: to take it up where it broke off, or to send the same again. */
+  /** What may help, the best first. */
   remedies?: readonly Remedy[];
 }
 
@@ -25,7 +28,7 @@ export interface EndNotice {
 export function endNotices(part: ThreadPart, rows: readonly RowItem[], labels: Labels): EndNotice[] {
   const notices = [...outcomeNotices(part, labels), ...statusNotices(part, rows, labels)];
   if (notices.length === 0 && isUnanswered(part))
-    return [{ tone: 'info', text: labels.notice.noAnswer, remedies: ['retry'] }];
+    return [{ reason: 'no_answer', tone: 'info', text: labels.notice.noAnswer, remedies: ['retry'] }];
   return notices.filter(({ text }, at) => notices.findIndex((other) => other.text === text) === at);
 }
 
@@ -34,16 +37,16 @@ function outcomeNotices(part: ThreadPart, labels: Labels): EndNotice[] {
   const { notice } = labels;
   switch (outcome) {
     case 'error':
-      return [{ tone: 'error', ...errorWords(error, labels), remedies: remediesFor(part) }];
+      return [{ reason: 'error', tone: 'error', ...errorWords(error, labels), remedies: remediesFor(part) }];
     case 'truncated':
-      return [{ tone: 'warn', text: notice.truncated, remedies: ['resume', 'retry'] }];
+      return [{ reason: 'truncated', tone: 'warn', text: notice.truncated, remedies: ['resume', 'retry'] }];
     case 'stopped':
-      return [{ tone: 'info', icon: 'stopped', text: notice.stopped, remedies: ['resume'] }];
+      return [{ reason: 'stopped', tone: 'info', icon: 'stopped', text: notice.stopped, remedies: ['resume'] }];
     case 'finished':
       if (status === 'failed') return [];
       return error
-        ? [{ tone: 'warn', ...errorWords(error, labels) }]
-        : errors.map((message) => ({ tone: 'warn', text: notice.error(message) }));
+        ? [{ reason: 'error', tone: 'warn', ...errorWords(error, labels) }]
+        : errors.map((message) => ({ reason: 'error', tone: 'warn', text: notice.error(message) }));
     default:
       return [];
   }
@@ -59,21 +62,29 @@ function statusNotices(part: ThreadPart, rows: readonly RowItem[], { notice, fun
     case 'failed':
       return failures(part, notice);
     case 'cancelled':
-      return part.outcome === 'stopped' ? [] : [{ tone: 'info', icon: 'stopped', text: notice.cancelled }];
+      return part.outcome === 'stopped'
+        ? []
+        : [{ reason: 'cancelled', tone: 'info', icon: 'stopped', text: notice.cancelled, remedies: ['retry'] }];
     case 'incomplete':
-      return [{ tone: 'warn', text: rows.some(isAnswer) ? notice.incomplete : notice.incompleteEmpty }];
+      return rows.some(isAnswer)
+        ? [{ reason: 'incomplete', tone: 'warn', text: notice.incomplete, remedies: ['continue'] }]
+        : [{ reason: 'incomplete', tone: 'warn', text: notice.incompleteEmpty, remedies: ['retry'] }];
     case 'budget_exceeded':
-      return [{ tone: 'warn', text: notice.budgetExceeded }];
+      return [{ reason: 'budget_exceeded', tone: 'warn', text: notice.budgetExceeded, remedies: ['continue'] }];
     case 'requires_action': {
       const names = namesOf(
         rows.filter(({ status, decision }) => status === 'requires_action' && !decision),
         functionCall,
       );
-      return names === '' ? [] : [{ tone: 'info', icon: 'waiting', text: notice.requiresAction(names) }];
+      return names === ''
+        ? []
+        : [{ reason: 'requires_action', tone: 'info', icon: 'waiting', text: notice.requiresAction(names) }];
     }
     case 'queued':
     case 'in_progress':
-      return part.outcome === 'finished' ? [{ tone: 'info', icon: 'waiting', text: notice.inProgress }] : [];
+      return part.outcome === 'finished'
+        ? [{ reason: 'in_progress', tone: 'info', icon: 'waiting', text: notice.inProgress, remedies: ['resume'] }]
+        : [];
     default:
       return [];
   }
@@ -82,8 +93,13 @@ function statusNotices(part: ThreadPart, rows: readonly RowItem[], { notice, fun
 function failures({ errors, error }: ThreadPart, notice: Labels['notice']): EndNotice[] {
   const others = errors.filter((message) => !textOf(error?.message).includes(message));
   if (others.length > 0)
-    return others.map((message) => ({ tone: 'error', text: notice.failed(message), remedies: ['retry'] }));
-  return error ? [] : [{ tone: 'error', text: notice.failedSilently, remedies: ['retry'] }];
+    return others.map((message) => ({
+      reason: 'failed',
+      tone: 'error',
+      text: notice.failed(message),
+      remedies: ['retry'],
+    }));
+  return error ? [] : [{ reason: 'failed', tone: 'error', text: notice.failedSilently, remedies: ['retry'] }];
 }
 
 /** Whether the API ended it without having sent a single step. Of bare steps that is not known. */

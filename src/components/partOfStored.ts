@@ -18,6 +18,7 @@ export function partOfInteraction(stored: Interaction): ThreadPart {
     outcome: 'finished',
     entries: toEntries(listOf(interaction.steps)),
     errors: interactionErrors(interaction),
+    usage: interaction.usage,
     answersJson: asksForJson(recordOf(interaction)),
   };
 }

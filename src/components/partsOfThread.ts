@@ -41,6 +41,7 @@ export function partsOfThread(thread: ThreadState, hasFunctions: boolean): Threa
       isAgent: textOf(interaction.metadata.agent) !== '',
       answersJson: interaction.answersJson ?? asksForJson({ ...interaction.metadata }),
       startedAt: interaction.startedAt,
+      usage: interaction.usage,
       ...changing,
     };
     known.set(interaction, part);

@@ -37,7 +37,7 @@ export interface InteractionProviderProps {
   labels?: LabelsOverride;
   /** What may be linked and loaded, for everything below. Laid over that of the providers above, field by field. */
   policy?: Partial<UrlPolicy>;
-  /** What draws fenced blocks, for everything below. Laid over those of the providers above. */
+  /** What draws fenced blocks and formulas, for everything below. Laid over those of the providers above. */
   renderers?: MarkdownRenderers;
   /** How the hooks below ask your server, where they are given no transport of their own. Make it outside of the render. */
   transport?: InteractionTransport;
@@ -99,7 +99,7 @@ export function useHighlighter(): Highlighter | null {
   return useContext(InteractionContext).highlight;
 }
 
-/** What draws fenced blocks, by the providers above. */
+/** What draws fenced blocks and formulas, by the providers above. */
 export function useRenderers(): MarkdownRenderers {
   return useContext(InteractionContext).renderers;
 }

@@ -1,4 +1,4 @@
-import type { ComponentPropsWithRef, ComponentType } from 'react';
+import type { ComponentPropsWithRef, ComponentType, ReactNode } from 'react';
 import type {
   FunctionCallStep,
   FunctionResultStep,
@@ -78,6 +78,32 @@ export interface FunctionCallProps extends CallProps<FunctionCallStep, FunctionR
   respond?: (answer: FunctionCallAnswer) => void;
 }
 
+/** Why there is something to say at the end of an interaction. */
+export type EndReason =
+  | 'error'
+  | 'truncated'
+  | 'stopped'
+  | 'failed'
+  | 'cancelled'
+  | 'incomplete'
+  | 'budget_exceeded'
+  | 'requires_action'
+  | 'in_progress'
+  | 'no_answer';
+
+/** Props of a component that says how an interaction ended, if not well, or what it waits for. */
+export interface EndNoticeProps extends ElementProps {
+  reason: EndReason;
+  /** How serious it is. */
+  tone: 'error' | 'warn' | 'info';
+  /** What the API calls it. */
+  code?: string;
+  /** The button that helps. Often there is none. */
+  action?: ReactNode;
+  /** One plain sentence. */
+  children?: ReactNode;
+}
+
 /** Props of a card that draws a Google search and its result. */
 export type SearchProps = CallProps<GoogleSearchCallStep, GoogleSearchResultStep>;
 
@@ -87,7 +113,8 @@ export type CallStepType = Extract<KnownStepType, `${string}_call`>;
 /**
  * Which component draws what, by step type; a call's type stands for the card of the call and its result. `functions`
  * picks a card by the function's name, before `function_call` does. `tool` draws the calls of all server-side tools that
- * have no component of their own here, those of unknown tools too. `unknown` draws every other step type.
+ * have no component of their own here, those of unknown tools too. `unknown` draws every other step type. `notice` says how
+ * an interaction ended.
  */
 export type StepComponents = {
   /** What the user said. */
@@ -106,6 +133,7 @@ export type StepComponents = {
   tool?: ComponentType<CallProps>;
   /** Every step of a type that has no component. */
   unknown?: ComponentType<StepProps>;
+  notice?: ComponentType<EndNoticeProps>;
 } & { [Type in Exclude<CallStepType, 'function_call' | 'google_search_call'>]?: ComponentType<CallProps> };
 
 /** Components laid over others, type by type and function by function. The very same object when there are none. */

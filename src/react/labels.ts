@@ -22,12 +22,15 @@ export interface Labels {
     showLess: string;
     copy: string;
     copied: string;
+    copyFailed: string;
     download: string;
     open: string;
     close: string;
     tryAgain: string;
     /** Takes up an interaction that broke off. */
     resume: string;
+    /** Has the model go on with an answer that stopped at a limit. */
+    continue: string;
     noResult: string;
     noValue: string;
     /** How many entries of a long list are left out. */
@@ -54,6 +57,13 @@ export interface Labels {
     done: string;
     /** The duration is in words. */
     doneIn: (duration: string) => string;
+  };
+  /** A folded group of thoughts and calls. */
+  activity: {
+    /** How often something was done, by the name of the tool. `other` stands for the rest. */
+    counts: { [tool: string]: (count: number) => string } & { other: (count: number) => string };
+    failed: (count: number) => string;
+    separator: string;
   };
   functionCall: Verb & {
     /** The verb of a call that has no result and gets none. */
@@ -141,6 +151,8 @@ export interface Labels {
     failedSilently: string;
     cancelled: string;
     requiresAction: (names: string) => string;
+    /** What the button "Continue" sends. */
+    continuePrompt: string;
     queued: string;
     waiting: string;
     /** The same for an agent. */
@@ -148,6 +160,21 @@ export interface Labels {
     /** The connection dropped, and is being taken up again. */
     reconnecting: string;
     inProgress: string;
+  };
+  /** What can be done with a turn that is over. */
+  turn: {
+    copy: string;
+  };
+  usage: {
+    title: string;
+    unknown: string;
+    kinds: { input: string; cached: string; tool: string; thought: string; output: string };
+    tokens: (count: number) => string;
+    /** Names of modalities, as the API calls them in lower case. */
+    modalities: { [modality: string]: string };
+    /** How many tokens were of a modality. */
+    modality: (name: string, count: number) => string;
+    separator: string;
   };
   /** The ways that a conversation took from one place. */
   branch: {
@@ -234,11 +261,13 @@ export const defaultLabels: Labels = {
     showLess: 'Show less',
     copy: 'Copy',
     copied: 'Copied',
+    copyFailed: 'Could not be copied',
     download: 'Download',
     open: 'Open',
     close: 'Close',
     tryAgain: 'Try again',
     resume: 'Resume',
+    continue: 'Continue',
     noResult: 'No result',
     noValue: 'Empty',
     more: (count) => `${count} more`,
@@ -253,6 +282,20 @@ export const defaultLabels: Labels = {
     active: 'Thinking',
     done: 'Thought',
     doneIn: (duration) => `Thought for ${duration}`,
+  },
+  activity: {
+    counts: {
+      google_search: counted('search', 'searches'),
+      function: counted('function', 'functions'),
+      code_execution: counted('code run', 'code runs'),
+      url_context: counted('page', 'pages'),
+      google_maps: counted('map search', 'map searches'),
+      file_search: counted('file search', 'file searches'),
+      retrieval: counted('retrieval', 'retrievals'),
+      other: counted('tool call', 'tool calls'),
+    },
+    failed: (count) => `${count} failed`,
+    separator: ' · ',
   },
   functionCall: {
     active: 'Running',
@@ -338,11 +381,22 @@ export const defaultLabels: Labels = {
     failedSilently: 'The model failed and did not say why. What had arrived is kept.',
     cancelled: 'Cancelled. What had arrived is kept.',
     requiresAction: (names) => `Waiting for the result of ${names}.`,
+    continuePrompt: 'Continue.',
     queued: 'Queued',
     waiting: 'Waiting for the model',
     working: 'Working',
     reconnecting: 'Reconnecting',
     inProgress: 'This interaction is still in progress.',
+  },
+  turn: { copy: 'Copy answer' },
+  usage: {
+    title: 'Token usage',
+    unknown: 'The API did not say how many tokens this took.',
+    kinds: { input: 'Input', cached: 'Cached input', tool: 'Tool use', thought: 'Thoughts', output: 'Output' },
+    tokens: (count) => count.toLocaleString('en'),
+    modalities: { text: 'text', image: 'images', audio: 'audio', video: 'video', document: 'documents' },
+    modality: (name, count) => `${name} ${count.toLocaleString('en')}`,
+    separator: ' · ',
   },
   branch: {
     previous: 'Previous version',
@@ -396,6 +450,10 @@ export const defaultLabels: Labels = {
   },
   transcript: { speaker: (number) => `Speaker ${number}`, time: formatTimestamp },
 };
+
+function counted(one: string, many: string): (count: number) => string {
+  return (count) => `${count} ${count === 1 ? one : many}`;
+}
 
 /** Labels with some words replaced, group by group. The very same object when nothing is. */
 export function mergeLabels(base: Labels, override: LabelsOverride | undefined): Labels {

@@ -11,7 +11,7 @@ const dist = resolve(import.meta.dirname, '../../dist');
 /** Bars in KB (1,000 bytes) of gzip: a little over what is there, so that nothing grows unnoticed. */
 const bars = [
   { entry: './core', file: 'core.js', bar: 30 },
-  { entry: '.', file: 'index.js', bar: 90 },
+  { entry: '.', file: 'index.js', bar: 96 },
   { entry: './query', file: 'query.js', bar: 23 },
   { entry: './shiki', file: 'shiki.js', bar: 3 },
   { entry: './generate-content', file: 'generateContent.js', bar: 15 },

@@ -1,4 +1,4 @@
-import { Lexer, type Token, type TokensList } from 'marked';
+import { Lexer, type MarkedOptions, type Token, type TokensList } from 'marked';
 import { BoundedTokenizer } from './BoundedTokenizer.ts';
 
 /** How deep blocks and inline marks may nest. What is deeper is shown as its text; no stack overflows. */
@@ -13,8 +13,8 @@ const WORD = 1000;
 export class BoundedLexer extends Lexer {
   private depth = 0;
 
-  constructor() {
-    super({ gfm: true, tokenizer: new BoundedTokenizer() });
+  constructor(options?: MarkedOptions) {
+    super({ gfm: true, tokenizer: new BoundedTokenizer(), ...options });
   }
 
   override blockTokens(src: string, tokens?: Token[], lastParagraphClipped?: boolean): Token[];

@@ -13,7 +13,7 @@ const URL_START = /^(?:https?:|ftp:|www\.|mailto:|xmpp:)/i;
  * How much text is looked at in one go, in UTF-16 units. From every mark on, marked looks through the rest of the word for
  * the `@` of a mail address: thousands of marks in one endless word would cost the square of its length.
  */
-const WORD = 400;
+export const WORD = 400;
 
 const BLANK_LINE = /\n[ \t]*\n/;
 /** What makes a heading of the lines above it. */

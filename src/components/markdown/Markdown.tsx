@@ -1,4 +1,5 @@
 import { useMemo, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
+import { useRenderers } from '../../react/InteractionProvider.tsx';
 import type { StepStatus } from '../../store/InteractionState.ts';
 import { slotProps } from '../slotProps.ts';
 import { BlockGroup } from './BlockGroup.tsx';
@@ -22,7 +23,8 @@ export interface MarkdownProps extends Omit<ComponentPropsWithRef<'div'>, 'child
 
 /** Markdown from a model, drawn as React elements: no HTML is ever injected, and every URL passes the policy. */
 export function Markdown({ text, status = 'done', insertions = NONE, className, ...rest }: MarkdownProps): ReactNode {
-  const [engine] = useState(() => new MarkdownEngine());
+  const hasMath = useRenderers().math !== undefined;
+  const engine = useMemo(() => new MarkdownEngine(hasMath), [hasMath]);
   const [inserter] = useState(createInserter);
   const source = typeof text === 'string' ? text : '';
   const document = useMemo(() => engine.update(source, status === 'done'), [engine, source, status]);

@@ -14,6 +14,8 @@ export interface MarkdownPart {
   readonly lead: number;
   /** The link definitions that it may refer to, by normalised label. */
   readonly links: Links;
+  /** Whether formulas are told from text in it. */
+  readonly hasMath: boolean;
   /** What is drawn inside of it, in order. */
   readonly insertions?: readonly PlacedInsertion[];
 }

@@ -12,6 +12,7 @@ import {
   type MakePart,
   openCode,
 } from './growBlock.ts';
+import { withoutOpenMath } from './holdMath.ts';
 import { lexBlocks, shows } from './lexBlocks.ts';
 import type { MarkdownBlock, MarkdownDocument } from './MarkdownBlock.ts';
 import { readCode, readOpenCode } from './readCode.ts';
@@ -44,6 +45,9 @@ export class MarkdownEngine {
   private definitions = createDefinitions();
   /** The tokens of what is not settled, where settling has left them. */
   private pending: readonly Token[] | undefined;
+
+  /** `hasMath` says whether formulas are told from text. */
+  constructor(private readonly hasMath = false) {}
 
   /**
    * The blocks of a text. `isWhole` says that no more of it will come; until then, marks that are open at its end are
@@ -111,8 +115,8 @@ export class MarkdownEngine {
     const head = this.growing?.type === 'table' ? this.growing.head : '';
     const start = this.position - head.length;
     const source = head + trimSpaces(this.rest());
-    const tokens = lexBlocks(source);
-    const final = tokens.slice(0, countFinal(tokens, source));
+    const tokens = lexBlocks(source, this.hasMath);
+    const final = tokens.slice(0, countFinal(tokens, source, this.hasMath));
     const length = final.reduce((sum, { raw }) => sum + raw.length, 0);
     this.definitions.add(final);
     if (final.some(shows)) {
@@ -170,8 +174,9 @@ export class MarkdownEngine {
 
   private openTokens(): readonly Token[] {
     const head = this.growing?.type === 'table' ? this.growing.head : '';
-    const tokens = this.pending ?? lexBlocks(head + trimSpaces(this.rest()));
-    return this.isWhole ? tokens : repaired(tokens);
+    const tokens = this.pending ?? lexBlocks(head + trimSpaces(this.rest()), this.hasMath);
+    if (this.isWhole) return tokens;
+    return repaired(this.hasMath ? withoutOpenMath(tokens) : tokens, this.hasMath);
   }
 
   /** Remembers what the next block refers to; the parts that it has already had been remembered when they were settled. */
@@ -198,6 +203,7 @@ export class MarkdownEngine {
     start,
     lead,
     links: this.definitions.linksFor(source),
+    hasMath: this.hasMath,
   });
 }
 
@@ -207,12 +213,12 @@ function copy(slice: string): string {
 }
 
 /** The tokens of a text that still grows, its open marks closed. What is held back leaves the block in front of it open. */
-function repaired(tokens: readonly Token[]): readonly Token[] {
+function repaired(tokens: readonly Token[], hasMath: boolean): readonly Token[] {
   const last = tokens.at(-1);
   if (!isOpen(last)) return tokens;
   const others = tokens.slice(0, -1);
-  const closed = closeOpenMarks(last.raw);
-  return closed.trim() === '' ? repaired(others) : [...others, ...lexBlocks(closed)];
+  const closed = closeOpenMarks(last.raw, hasMath);
+  return closed.trim() === '' ? repaired(others, hasMath) : [...others, ...lexBlocks(closed, hasMath)];
 }
 
 /** Whether a token may still grow. HTML and indented code are shown as they are. */

@@ -1,3 +1,5 @@
+import { pastMath } from './holdMath.ts';
+
 /** The destination of a link whose own has not arrived yet. Draws as a link that leads nowhere. */
 export const PENDING_HREF = 'pending:';
 
@@ -27,13 +29,22 @@ const LABEL = 300;
 const OPEN = 100;
 
 /** One paragraph's text that still streams, with its open emphasis, code span or link closed. Linear, never throws. */
-export function closeInlineMarks(source: string): string {
+export function closeInlineMarks(source: string, hasMath = false): string {
+  return close(source, hasMath ? source : undefined);
+}
+
+/** `whole` is what formulas are looked for in: with them, the source and what has been held back of it already. */
+function close(source: string, whole: string | undefined): string {
   const text = trimEnd(source).replace(OPEN_AUTOLINK, '$&>');
   const open: OpenMark[] = [];
   let at = 0;
   while (at < text.length) {
     const char = text.charAt(at);
-    if (char === '\\') {
+    if (whole !== undefined && (char === '$' || (char === '\\' && /[([]/.test(text.charAt(at + 1))))) {
+      const past = pastMath(whole, at);
+      if (past === -1) return close(text.slice(0, at), whole);
+      at = past;
+    } else if (char === '\\') {
       at += 2;
     } else if (char === '`') {
       const end = codeEnd(text, at);
@@ -47,7 +58,7 @@ export function closeInlineMarks(source: string): string {
       if (open.length < OPEN) open.push({ char: char === '[' ? '[' : '!', count: 0, at });
       at += char === '[' ? 1 : 2;
     } else if (char === ']') {
-      const end = closeBracket(text, at, open);
+      const end = closeBracket(text, at, open, whole);
       if (typeof end === 'string') return end;
       at = end;
     } else {
@@ -55,7 +66,7 @@ export function closeInlineMarks(source: string): string {
     }
   }
   const bracket = lastOf(open, BRACKETS);
-  return bracket === -1 ? text + closers(open) : closeLabel(text, text.length, open, bracket);
+  return bracket === -1 ? text + closers(open) : closeLabel(text, text.length, open, bracket, whole);
 }
 
 function trimEnd(source: string): string {
@@ -130,14 +141,14 @@ function closeRun(char: string, closing: number, open: OpenMark[]): number {
 }
 
 /** Past the link that ends here, or the whole text when the rest of the link is still to come. */
-function closeBracket(text: string, at: number, open: OpenMark[]): number | string {
+function closeBracket(text: string, at: number, open: OpenMark[], whole: string | undefined): number | string {
   const match = lastOf(open, BRACKETS);
   if (match === -1) return at + 1;
   const next = text[at + 1];
-  if (next === undefined) return closeLabel(text, at, open, match);
+  if (next === undefined) return closeLabel(text, at, open, match, whole);
   if (next === '(' || next === '[') {
     const end = next === '(' ? destinationEnd(text, at + 1) : text.indexOf(']', at + 2);
-    if (end === -1) return closeLabel(text, at, open, match);
+    if (end === -1) return closeLabel(text, at, open, match, whole);
     open.length = match;
     return end + 1;
   }
@@ -146,14 +157,14 @@ function closeBracket(text: string, at: number, open: OpenMark[]): number | stri
 }
 
 /** The text with the link cut off after its label, or held back where the label says nothing yet. */
-function closeLabel(text: string, end: number, open: OpenMark[], bracket: number): string {
+function closeLabel(text: string, end: number, open: OpenMark[], bracket: number, whole: string | undefined): string {
   const mark = open[bracket];
   if (!mark) return text;
   const outer = open.slice(0, bracket);
   const label = text.slice(mark.at + 1, end);
   if (mark.char === '[' && label.length > LABEL) return text + closers(open);
   const held = mark.char === '!' || /^\^?[\d\s,;–-]*$/.test(label) || label.startsWith('^') || label.startsWith('![');
-  if (held) return closeInlineMarks(text.slice(0, mark.at));
+  if (held) return close(text.slice(0, mark.at), whole);
   return `${text.slice(0, end)}${closers(open.slice(bracket + 1))}](${PENDING_HREF})${closers(outer)}`;
 }
 

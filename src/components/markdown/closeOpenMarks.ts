@@ -1,4 +1,5 @@
 import { closeInlineMarks } from './closeInlineMarks.ts';
+import { blankDisplays } from './maskMath.ts';
 
 /** What stands before a line's own text: indentation, `>` and list markers. */
 const CONTAINER = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*/;
@@ -12,26 +13,29 @@ const FENCE = /^(`{3,}|~{3,})(.*)$/;
  * A block that still streams, as it will most likely look once it is whole: unfinished marks are closed or held back, so
  * that no marker shows for a moment and nothing jumps when its end arrives. Give it the last block only.
  */
-export function closeOpenMarks(block: string): string {
+export function closeOpenMarks(block: string, hasMath = false): string {
   const lines = block.split('\n');
   const last = lines.pop() ?? '';
-  const above = scan(lines);
-  const body = last.replace(CONTAINER, '');
+  const shapes = hasMath ? blankDisplays(block).split('\n') : [...lines, last];
+  const shape = shapes.pop() ?? '';
+  const above = scan(shapes);
+  const body = shape.replace(CONTAINER, '');
   if (above.fence) return [...lines, ...openFenceLine(last, body, above.fence)].join('\n');
   const fence = FENCE.exec(body);
   if (fence?.[1] && !(fence[1].startsWith('`') && fence[2]?.includes('`'))) {
     return [...lines, last.slice(0, last.length - (fence[2]?.length ?? 0))].join('\n');
   }
-  if (last !== '' && UNDECIDED.test(body)) return lines.length > 0 ? closeOpenMarks([...lines, ''].join('\n')) : '';
+  if (last !== '' && UNDECIDED.test(body))
+    return lines.length > 0 ? closeOpenMarks([...lines, ''].join('\n'), hasMath) : '';
   const headerAlone = last === '' && above.table === lines.length - 1;
-  if (headerAlone) return [...lines.slice(0, -1), ...closeTable([], lines.at(-1) ?? '')].join('\n');
+  if (headerAlone) return [...lines.slice(0, -1), ...closeTable([], lines.at(-1) ?? '', hasMath)].join('\n');
   if (body.startsWith('|')) {
-    return [...lines.slice(0, above.table), ...closeTable(lines.slice(above.table), last)].join('\n');
+    return [...lines.slice(0, above.table), ...closeTable(lines.slice(above.table), last, hasMath)].join('\n');
   }
-  const start = startsRun(last) ? lines.length : above.run;
-  const closed = closeInlineMarks([...lines.slice(start), last].join('\n'));
+  const start = startsRun(shape) ? lines.length : above.run;
+  const closed = closeInlineMarks([...lines.slice(start), last].join('\n'), hasMath);
   if (start === lines.length && last !== '' && MARKERS.test(closed))
-    return start === 0 ? '' : closeOpenMarks([...lines, ''].join('\n'));
+    return start === 0 ? '' : closeOpenMarks([...lines, ''].join('\n'), hasMath);
   return [...lines.slice(0, start), closed].join('\n');
 }
 
@@ -67,12 +71,12 @@ function openFenceLine(line: string, body: string, fence: string): string[] {
 }
 
 /** A table is one from its first row on: until the delimiter row is whole, a made-up one stands in for it. */
-function closeTable(rows: readonly string[], last: string): string[] {
+function closeTable(rows: readonly string[], last: string, hasMath: boolean): string[] {
   const [header = last] = rows;
-  const delimiter = `|${'---|'.repeat(cells(header))}`;
+  const row = closeRow(last, hasMath);
+  const delimiter = `|${'---|'.repeat(cells(rows.length === 0 ? row : header))}`;
   if (rows.length === 0) {
     const prefix = CONTAINER.exec(last)?.[0] ?? '';
-    const row = closeRow(last);
     if (/^[\s|]*$/.test(row.slice(prefix.length))) return [];
     return [row, prefix.replace(/[-*+\d.)]/g, ' ') + delimiter];
   }
@@ -80,12 +84,12 @@ function closeTable(rows: readonly string[], last: string): string[] {
     const prefix = CONTAINER.exec(last)?.[0] ?? '';
     return cells(last) === cells(header) && /-:?\s*\|?$/.test(last) ? [header, last] : [header, prefix + delimiter];
   }
-  return [...rows, closeRow(last)];
+  return [...rows, row];
 }
 
-function closeRow(row: string): string {
+function closeRow(row: string, hasMath: boolean): string {
   const cell = row.search(/(?<!\\)\|(?:[^|\\]|\\.?)*$/) + 1;
-  return row.slice(0, cell) + closeInlineMarks(row.slice(cell));
+  return row.slice(0, cell) + closeInlineMarks(row.slice(cell), hasMath);
 }
 
 function cells(row: string): number {

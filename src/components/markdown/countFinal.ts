@@ -1,14 +1,15 @@
 import type { Token } from 'marked';
+import { isOpenMath } from './holdMath.ts';
 import { isClosedFence } from './readFence.ts';
 
 /**
  * How many of the leading block tokens of a text that still grows are final: nothing that may come behind it can change
- * what they are or where they end. `source` is what they were lexed from.
+ * what they are or where they end. `source` is what they were lexed from, with formulas or without.
  *
  * All grammar is about lines, so only whole lines decide anything: the last line, as long as it has no end, may become
  * whatever begins the way it does.
  */
-export function countFinal(tokens: readonly Token[], source: string): number {
+export function countFinal(tokens: readonly Token[], source: string, hasMath: boolean): number {
   const starts: number[] = [];
   let end = 0;
   for (const token of tokens) {
@@ -16,7 +17,7 @@ export function countFinal(tokens: readonly Token[], source: string): number {
     end += token.raw.length;
   }
   let count = 0;
-  while (count < tokens.length && isFinal(tokens, starts, count, source)) count += 1;
+  while (count < tokens.length && isFinal(tokens, starts, count, source, hasMath)) count += 1;
   return count;
 }
 
@@ -29,11 +30,18 @@ const PLAIN = /^[\p{L}\p{Emoji_Presentation}]/u;
 /** What may begin the title of a link definition, on the line under it. */
 const TITLE = /\s*["'(]/y;
 
-function isFinal(tokens: readonly Token[], starts: readonly number[], at: number, source: string): boolean {
+function isFinal(
+  tokens: readonly Token[],
+  starts: readonly number[],
+  at: number,
+  source: string,
+  hasMath: boolean,
+): boolean {
   const token = tokens[at];
   const start = starts[at] ?? 0;
   if (!token) return false;
   if (token.type === 'space') return true;
+  if (hasMath && isOpenMath(token, source, start)) return false;
   const end = start + token.raw.trimEnd().length;
   switch (token.type) {
     case 'heading':
@@ -51,7 +59,7 @@ function isFinal(tokens: readonly Token[], starts: readonly number[], at: number
       break;
     case 'def':
       if (matchesAt(BLANK_LINE, source, end)) return true;
-      if (matchesAt(TITLE, source, end)) return isFinal(tokens, starts, at + 1, source);
+      if (matchesAt(TITLE, source, end)) return isFinal(tokens, starts, at + 1, source, hasMath);
       break;
     default:
   }

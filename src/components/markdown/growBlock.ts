@@ -52,7 +52,13 @@ export function growCode(code: string, start: number, { fence, block }: GrowingC
   let at = start;
   for (const piece of splitCode(code)) {
     const startsLine = parts.at(-1)?.source.endsWith('\n') ?? true;
-    parts.push({ source: unindent(piece, fence.indent, startsLine), start: at, lead: 0, links: NO_LINKS });
+    parts.push({
+      source: unindent(piece, fence.indent, startsLine),
+      start: at,
+      lead: 0,
+      links: NO_LINKS,
+      hasMath: false,
+    });
     at += piece.length;
   }
   return { ...block, parts, isClosed };

@@ -6,6 +6,8 @@ import { PENDING_HREF } from './closeInlineMarks.ts';
 import { decodeEntities } from './decodeEntities.ts';
 import type { InsertionToken } from './insertTokens.ts';
 import { MarkdownImage } from './MarkdownImage.tsx';
+import type { MathToken } from './MathLexer.ts';
+import { MathView } from './MathView.tsx';
 import { renderInsertions } from './renderInsertions.tsx';
 import { TaskBox } from './TaskBox.tsx';
 
@@ -21,7 +23,7 @@ export function renderInline(tokens: readonly (Token | InsertionToken)[] | undef
       count += 'isBehind' in token && token.isBehind === true ? 0 : 1;
       return token.type === 'text' ? decodeEntities(token.text) : token.text;
     }
-    return <Fragment key={count++}>{renderToken(token as MarkedToken)}</Fragment>;
+    return <Fragment key={count++}>{renderToken(token as MarkedToken | MathToken)}</Fragment>;
   });
 }
 
@@ -29,7 +31,7 @@ function isText(token: Token | InsertionToken): token is Tokens.Text | Tokens.Es
   return token.type === 'escape' || (token.type === 'text' && !('tokens' in token && token.tokens));
 }
 
-function renderToken(token: MarkedToken): ReactNode {
+function renderToken(token: MarkedToken | MathToken): ReactNode {
   switch (token.type) {
     case 'text':
       return renderInline(token.tokens);
@@ -41,6 +43,8 @@ function renderToken(token: MarkedToken): ReactNode {
       return <del>{renderInline(token.tokens)}</del>;
     case 'codespan':
       return <code className="ris-literal">{token.text}</code>;
+    case 'math':
+      return <MathView raw={token.raw} text={token.text} display={token.display} />;
     case 'br':
       return <br />;
     case 'link':

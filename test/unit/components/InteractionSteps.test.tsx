@@ -10,6 +10,7 @@ import type { Step } from '../../../src/protocol/Step.ts';
 import type { StepProps } from '../../../src/react/StepComponents.ts';
 import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
 import { completed, createFeed, created, startText, stop, text } from '../react/createFeed.ts';
+import { unfold } from './unfold.ts';
 
 /** A thread on screen whose commits the test makes itself. */
 function liveThread() {
@@ -69,7 +70,8 @@ test('a turn is drawn as it comes, from what was asked to the answer', async () 
   expect(container.firstElementChild?.getAttribute('data-state')).toBe('idle');
   expect(
     [...container.querySelectorAll('[data-slot="turn"] > [data-slot]')].map((row) => row.getAttribute('data-slot')),
-  ).toEqual(['user-input', 'thought-summary', 'model-output']);
+  ).toEqual(['user-input', 'activity', 'model-output', 'turn-end']);
+  expect(container.querySelectorAll('[data-slot="activity"] [data-slot="thought-summary"]')).toHaveLength(1);
 });
 
 test('screen readers hear transitions once, not the text', async () => {
@@ -334,6 +336,7 @@ test('components are picked by function name, then by type, then for all tools, 
       }}
     />,
   );
+  unfold(container);
   expect([...container.querySelectorAll('p')].map((row) => row.textContent)).toEqual([
     'weather',
     'function',
@@ -349,7 +352,12 @@ test('components are picked by function name, then by type, then for all tools, 
 test('no step is invisible, whatever its type', () => {
   const types = ['tool_call', 'processing_call', 'file_search_result', 'retrieval_call', 'hologram_call', 'beam', ''];
   const { container } = render(<InteractionSteps steps={types.map((type) => ({ type })) as Step[]} />);
-  const rows = container.querySelectorAll('[data-slot="turn"] > [data-slot]');
+  for (const row of container.querySelectorAll('[data-slot="turn"] > [data-slot]'))
+    expect(row.textContent?.trim()).not.toBe('');
+  unfold(container);
+  const rows = container.querySelectorAll(
+    '[data-slot="turn"] > [data-slot]:not([data-slot="activity"]), .ris-group-rows > [data-slot]',
+  );
   expect(rows).toHaveLength(types.length);
   for (const row of rows) expect(row.textContent?.trim()).not.toBe('');
   expect(screen.getByText('Unsupported step: hologram_call')).toBeTruthy();

@@ -33,6 +33,7 @@ test('a turn that was asked in several ways shows which one this is, and goes to
     expect.stringContaining('ris-user-input'),
     expect.stringContaining('ris-branch-picker'),
     expect.stringContaining('ris-model-output'),
+    expect.stringContaining('ris-turn-end'),
   ]);
   const previous = arrow('Previous version');
   previous.focus();

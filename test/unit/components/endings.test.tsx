@@ -8,6 +8,7 @@ import type { InteractionSSEEvent } from '../../../src/protocol/InteractionSSEEv
 import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
 import { createReplayTransport } from '../../../src/stream/createReplayTransport.ts';
 import { completed, created, startText, text } from '../react/createFeed.ts';
+import { unfold } from './unfold.ts';
 
 const asStream = (...events: InteractionSSEEvent[]) =>
   events.map((event) => `event: ${event.event_type}\ndata: ${JSON.stringify(event)}\n\n`).join('');
@@ -85,11 +86,12 @@ test('an interaction that was stored in another dialect is drawn like any other'
       { type: 'model_output', content: [{ text: 'Soup.', annotations: [{ uri: 'https://a.example/', title: 'A' }] }] },
     ],
   } as unknown as Interaction;
-  const { rerender } = render(<InteractionSteps interaction={stored} />);
+  const { rerender, container } = render(<InteractionSteps interaction={stored} />);
+  unfold(container);
   for (const again of [stored, { id: 'i', outputs: stored.steps } as unknown as Interaction]) {
     rerender(<InteractionSteps interaction={again} />);
     expect(screen.getByRole('button', { name: /Searched the web ramen/ })).toBeTruthy();
-    expect(screen.getByRole('button', { name: /^Thought/ })).toBeTruthy();
+    expect(screen.getByRole('button', { name: /^Thought\s*$/ })).toBeTruthy();
     expect(screen.getByText('Soup.')).toBeTruthy();
   }
   rerender(<InteractionSteps steps={stored.steps ?? []} />);

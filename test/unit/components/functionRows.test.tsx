@@ -7,6 +7,7 @@ import type { CallProps, FunctionCallProps, StepComponents } from '../../../src/
 import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
 import type { InteractionStreamOptions } from '../../../src/store/InteractionStreamOptions.ts';
 import { serverThread } from '../store/serverThread.ts';
+import { unfold } from './unfold.ts';
 
 const call = (name: string, id = name) => ({ type: 'function_call', id, name, arguments: {} }) as Step;
 const asking = { id: 'i', status: 'requires_action', steps: [call('get_weather')] };
@@ -92,6 +93,7 @@ test('the host’s own component for a function comes before the function’s, a
   const store = createInteractionStore({ functions, initialInteractions });
   const components = { functions: { a: named('host a'), tool: named('host tool') }, function_call: named('any') };
   const { container } = render(<InteractionSteps stream={{ store }} components={components} />);
+  unfold(container);
   expect([...container.querySelectorAll('p')].map(({ textContent }) => textContent)).toEqual([
     'host a',
     'function b',

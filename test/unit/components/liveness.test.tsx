@@ -45,7 +45,11 @@ function showThread(options: InteractionStreamOptions = {}, canGet = true) {
 
 const pending = () => document.querySelector('[data-slot="pending"]')?.textContent?.trim();
 const spoken = () => document.querySelector('[aria-live]')?.textContent;
-const buttons = () => screen.queryAllByRole('button').map(({ textContent }) => textContent);
+const buttons = () =>
+  screen
+    .queryAllByRole('button')
+    .filter((button) => !button.closest('[data-slot="turn-end"]'))
+    .map(({ textContent }) => textContent);
 const withId = (event: InteractionSSEEvent, event_id: string) => ({ ...event, event_id }) as InteractionSSEEvent;
 
 test('while a dropped connection is taken up again, that is said, and what came stays', async () => {

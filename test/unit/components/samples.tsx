@@ -15,6 +15,7 @@ const image = { type: 'image', data: GIF, mime_type: 'image/gif' };
 const PROPS: { [name: string]: Record<string, unknown> } = {
   InteractionSteps: { steps: [{ type: 'model_output', content: [text] }] },
   InteractionScroll: { children: 'A thread.' },
+  UsageDetails: { usage: { total_input_tokens: 12, total_output_tokens: 34 } },
   UserInput: { step: { type: 'user_input', content: [text, image] } },
   ModelOutput: { step: { type: 'model_output', content: [text, image] } },
   ThoughtSummary: { step: { type: 'thought', summary: [text] } },

@@ -12,6 +12,17 @@ export const oddMarkdown = fc
   .array(fc.tuple(piece, between), { maxLength: 16 })
   .map((pieces) => pieces.map(([text, end]) => text + end).join(''));
 
+const mathPieces =
+  '$;$;$$;$$;$$;$$$;\\(;\\);\\[;\\];\\;\\$;$5;$u$;$v* w$;\\(x\\);$$y$$;$$\ny;z\n$$;{;=;---;- a;+ b;# c;> d;|e|;|-|;`;~~~;1'.split(
+    ';',
+  );
+const mathPiece = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...mathPieces) }, piece);
+
+/** Such texts with formulas, and with what may be taken for ones. */
+export const oddMath = fc
+  .array(fc.tuple(mathPiece, between), { maxLength: 16 })
+  .map((pieces) => pieces.map(([text, end]) => text + end).join(''));
+
 const around = {
   before: fc.constantFrom('', 'p\n', 'p\n\n', '> '),
   behind: fc.constantFrom('', '\n', '\n\nend', '\n[l]'),

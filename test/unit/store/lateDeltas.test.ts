@@ -66,7 +66,7 @@ describe('deltas after the step has stopped', () => {
       return work.characters;
     };
     cost(2500);
-    const [less, more] = [cost(20_000), cost(80_000)];
+    const [less, more] = [cost(4000), cost(16_000)];
     expect(more / less).toBeLessThan(6);
   });
 

@@ -21,9 +21,11 @@ const labels = { recording: 'grounded-answer' };
 
 /** A turn that runs, and what has come of it so far. */
 async function begun(eventIds: boolean, options: InteractionStreamOptions = {}) {
-  const made = serverThread({ eventIds, pace: 3 }, { ...options, params: { labels } });
+  const made = serverThread({ eventIds, pace: 10 }, { ...options, params: { labels } });
   const sent = thread(made.store).send('Who was it?');
-  await vi.waitFor(() => expect(lastOf(made.store).steps.length).toBeGreaterThan(1));
+  await new Promise<void>((resolve) => {
+    made.store.subscribe(({ interactions }) => (interactions.at(-1)?.steps.length ?? 0) > 1 && resolve());
+  });
   return { ...made, sent };
 }
 

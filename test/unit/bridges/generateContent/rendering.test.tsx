@@ -56,7 +56,8 @@ describe('an app written against generateContentStream', () => {
     const container = await show(new Response(recording('google-search')), 'Who won Euro 2024?');
     const card = container.querySelector<HTMLElement>('[data-slot="search-result-card"]');
     expect(card?.getAttribute('data-state')).toBe('done');
-    expect(card?.querySelector('iframe')?.getAttribute('srcdoc')).toContain('who won euro 2024');
+    const suggestions = container.querySelector('[data-slot="search-suggestions"] iframe');
+    expect(suggestions?.getAttribute('srcdoc')).toContain('who won euro 2024');
     await user.click(within(card as HTMLElement).getByRole('button'));
     expect(within(card as HTMLElement).getByText('euro 2024 final winner goal')).toBeTruthy();
     const answer = container.querySelector<HTMLElement>('[data-slot="model-output"]') as HTMLElement;

@@ -6,6 +6,9 @@ import { createInteractionStore } from '../../../../src/store/createInteractionS
 import type { InteractionFunctions } from '../../../../src/store/InteractionFunction.ts';
 import { created, createFeed, startText, stop, text } from '../../react/createFeed.ts';
 
+/** A busy machine takes its time. */
+const PATIENT = { timeout: 5000 };
+
 type Part = UIMessage['parts'][number];
 const assistant = (...parts: Part[]): UIMessage => ({ id: 'a', role: 'assistant', parts });
 const user = (...parts: Part[]): UIMessage => ({ id: 'u', role: 'user', parts });
@@ -164,29 +167,33 @@ describe('a live thread as messages', () => {
     const partsNow = () => toUIMessages(store.getState()).at(-1)?.parts;
     expect(toUIMessages(store.getState())).toMatchObject([{ role: 'user', parts: [{ text: 'Hi' }] }]);
 
-    await expect.poll(() => feed.requests.length).toBe(1);
+    await expect.poll(() => feed.requests.length, PATIENT).toBe(1);
     feed.push(created('i1'), startText(0), text(0, 'Hel'));
-    await expect.poll(() => partsNow()?.at(-1)).toMatchObject({ type: 'text', text: 'Hel', state: 'streaming' });
+    await expect
+      .poll(() => partsNow()?.at(-1), PATIENT)
+      .toMatchObject({ type: 'text', text: 'Hel', state: 'streaming' });
     feed.push(
       text(0, 'lo'),
       stop(0),
       { event_type: 'step.start', index: 1, step: { type: 'function_call', id: 'c1', name: 'pay', arguments: {} } },
       { event_type: 'step.delta', index: 1, delta: { type: 'arguments_delta', arguments: '{"sum": 1' } },
     );
-    await expect.poll(() => partsNow()?.at(-1)).toMatchObject({ state: 'input-streaming', rawInput: '{"sum": 1' });
+    await expect
+      .poll(() => partsNow()?.at(-1), PATIENT)
+      .toMatchObject({ state: 'input-streaming', rawInput: '{"sum": 1' });
     feed.push({ event_type: 'step.delta', index: 1, delta: { type: 'arguments_delta', arguments: '}' } }, stop(1), {
       event_type: 'interaction.completed',
       interaction: { id: 'i1', status: 'requires_action' },
     });
     const asked = { type: 'tool-pay', toolCallId: 'c1', state: 'approval-requested', input: { sum: 1 } };
-    await expect.poll(() => partsNow()?.at(-1)).toMatchObject(asked);
+    await expect.poll(() => partsNow()?.at(-1), PATIENT).toMatchObject(asked);
     const messages = toUIMessages(store.getState());
     expect(await validateUIMessages<UIMessage>({ messages })).toEqual(messages);
 
     const key = store.getState().interactions[0]?.steps[1]?.key ?? '';
     void respondToFunctionCall(key, { deny: true, reason: 'Too much.' });
     const denied = { state: 'output-denied', approval: { id: 'c1', approved: false, reason: 'Too much.' } };
-    await expect.poll(() => partsNow()?.find((part) => part.type === 'tool-pay')).toMatchObject(denied);
+    await expect.poll(() => partsNow()?.find((part) => part.type === 'tool-pay'), PATIENT).toMatchObject(denied);
     store.getState().stop();
     await turn;
   });

@@ -1,0 +1,46 @@
+import type { Usage } from '../protocol/Usage.ts';
+import type { InteractionOutcome, InteractionState, StepEntry } from '../store/InteractionState.ts';
+import { sumUsage } from '../store/usage.ts';
+import { endOf, type EndItem, type Turn } from './arrangeThread.ts';
+import { listOf, recordOf, textOf } from './fields.ts';
+
+/** A turn that is over: from what was asked to the next question. */
+export interface ThreadTurn {
+  /** Of its first interaction: what `edit` and `regenerate` take. */
+  readonly key: string;
+  /** Of its last interaction: the API's last word, and ours. */
+  readonly status: InteractionState['status'];
+  readonly outcome: InteractionOutcome;
+  /** Whether no other turn follows it. */
+  readonly isLast: boolean;
+  /** Everything in it, in order: what was asked, and what came. */
+  readonly entries: readonly StepEntry[];
+  /** The text of its answers, as the model wrote it: markdown, without citations. `''` if there is none. */
+  readonly text: string;
+  /** The tokens of all its interactions. */
+  readonly usage?: Usage;
+}
+
+/** What hosts are told of a turn. */
+export function threadTurn(turn: Turn, isLast: boolean): ThreadTurn {
+  const ends = turn.items.filter((item): item is EndItem => 'part' in item);
+  const parts = ends.map(({ part }) => part);
+  const rows = turn.items.flatMap((item) => ('part' in item ? [] : item.rows));
+  const last = endOf(turn)?.part;
+  return {
+    key: parts[0]?.key ?? '',
+    status: last?.status ?? 'idle',
+    outcome: last?.outcome ?? 'finished',
+    isLast,
+    entries: rows.flatMap(({ entry, result }) => (result ? [entry, result] : [entry])),
+    text: rows.flatMap(({ entry }) => textsOf(entry)).join('\n\n'),
+    usage: parts.reduce<Usage | undefined>((sum, { usage }) => (usage ? sumUsage(sum, usage) : sum), undefined),
+  };
+}
+
+function textsOf({ step }: StepEntry): string[] {
+  const { type, content } = recordOf(step);
+  if (type !== 'model_output') return [];
+  const texts = listOf(content).map((item) => (recordOf(item).type === 'text' ? textOf(recordOf(item).text) : ''));
+  return texts.map((text) => text.trim()).filter(Boolean);
+}
