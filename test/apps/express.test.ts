@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { checkServer } from './checkServer.ts';
+import { expectServer } from './expectServer.ts';
 import { readmeBlocks } from './readmeBlocks.ts';
 import { setUpApp } from './setUpApp.ts';
 
@@ -10,5 +10,5 @@ const set = setUpApp('express', { 'app.ts': app }, ({ run }) =>
 
 test('proxies with Express', async () => {
   await set.app.run('npx', 'tsc');
-  await checkServer(await set.app.start(process.execPath, 'built/app.js'), set.gemini);
+  await expectServer(await set.app.start(process.execPath, 'built/app.js'), set.gemini);
 });

@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { checkServer } from './checkServer.ts';
+import { expectServer } from './expectServer.ts';
 import { readmeBlocks } from './readmeBlocks.ts';
 import { setUpApp } from './setUpApp.ts';
 
@@ -8,5 +8,5 @@ const set = setUpApp('hono', files, ({ run }) => run('npm', 'install', '--prefer
 
 test('proxies with Hono', async () => {
   await set.app.run('npx', 'tsc');
-  await checkServer(await set.app.start(process.execPath, 'built/start.js'), set.gemini);
+  await expectServer(await set.app.start(process.execPath, 'built/start.js'), set.gemini);
 });

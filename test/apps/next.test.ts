@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { checkChat } from './checkChat.ts';
-import { checkServer } from './checkServer.ts';
-import { checkStored } from './checkStored.ts';
+import { expectChat } from './expectChat.ts';
+import { expectServer } from './expectServer.ts';
+import { expectStored } from './expectStored.ts';
 import { readmeBlocks } from './readmeBlocks.ts';
 import { setUpApp } from './setUpApp.ts';
 
@@ -13,7 +13,7 @@ test('builds with Next, chats in Chromium, renders on the server, and proxies', 
   await set.app.run('npx', 'next', 'build');
   const origin = await set.app.start('npx', 'next', 'start', '--hostname', '127.0.0.1');
   expect(await (await fetch(`${origin}/stored`)).text()).toContain('data-slot="search-result-card"');
-  await checkStored(`${origin}/stored`);
-  await checkChat(origin);
-  await checkServer(origin, set.gemini);
+  await expectStored(`${origin}/stored`);
+  await expectChat(origin);
+  await expectServer(origin, set.gemini);
 });

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { test } from 'vitest';
-import { checkChat } from './checkChat.ts';
-import { checkServer } from './checkServer.ts';
+import { expectChat } from './expectChat.ts';
+import { expectServer } from './expectServer.ts';
 import { installOffline } from './makeApp.ts';
 import { readmeBlocks } from './readmeBlocks.ts';
 import { setUpApp } from './setUpApp.ts';
@@ -26,12 +26,12 @@ const start = (...args: string[]) =>
 test('builds with Vite, chats in Chromium, and proxies', async () => {
   await set.app.run(process.execPath, bin, 'build', '--logLevel', 'warn');
   const origin = await start('preview');
-  await checkChat(origin);
-  await checkServer(origin, set.gemini);
+  await expectChat(origin);
+  await expectServer(origin, set.gemini);
 });
 
 test('runs on Vite’s dev server', async () => {
   const origin = await start();
-  await checkChat(origin);
-  await checkServer(origin, set.gemini);
+  await expectChat(origin);
+  await expectServer(origin, set.gemini);
 });

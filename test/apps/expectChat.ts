@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { openPage } from './openPage.ts';
 
 /** Uses the README's chat in Chromium: an answer streams in, then an image by way of the proxy; nothing is complained of. */
-export function checkChat(url: string): Promise<void> {
+export function expectChat(url: string): Promise<void> {
   return openPage(url, async (page) => {
     const send = async (text: string) => {
       await page.getByRole('textbox', { name: 'Message' }).fill(text);

@@ -2,7 +2,7 @@ import { expect, vi } from 'vitest';
 import { type FakeGemini, IMAGE, IMAGE_URI, KEY } from './serveGemini.ts';
 
 /** Holds a server with the README's proxy to what the README says of it. */
-export async function checkServer(origin: string, gemini: FakeGemini): Promise<void> {
+export async function expectServer(origin: string, gemini: FakeGemini): Promise<void> {
   await dropsWhatIsTheClients(origin, gemini);
   await passesOnMedia(origin, gemini);
   await passesOnNothingElse(origin, gemini);
