@@ -27,7 +27,10 @@ export function Markdown({ text, status = 'done', insertions = NONE, className, 
   const engine = useMemo(() => new MarkdownEngine(hasMath), [hasMath]);
   const [inserter] = useState(createInserter);
   const source = typeof text === 'string' ? text : '';
-  const document = useMemo(() => engine.update(source, status === 'done'), [engine, source, status]);
+  const document = useMemo(
+    () => engine.update(source, status === 'done', status === 'interrupted'),
+    [engine, source, status],
+  );
   const { groups } = useMemo(
     () => inserter.insert(document, source, insertions),
     [inserter, document, source, insertions],

@@ -34,6 +34,7 @@ import { trimSpaces } from './trimEnds.ts';
 export class MarkdownEngine {
   private text = '';
   private isWhole = false;
+  private isCut = false;
   private shown: readonly MarkdownBlock[] = [];
   private answer: MarkdownDocument | undefined;
 
@@ -51,14 +52,16 @@ export class MarkdownEngine {
 
   /**
    * The blocks of a text. `isWhole` says that no more of it will come; until then, marks that are open at its end are
-   * closed or held back. Groups, blocks and parts that say the same as in the last answer are the same objects. Never
+   * closed or held back. `isCut` says that no more will come although it is not whole: then no word is held back. Groups, blocks and parts that say the same as in the last answer are the same objects. Never
    * throws.
    */
-  update(text: string, isWhole: boolean): MarkdownDocument {
-    if (this.answer && text === this.text && isWhole === this.isWhole) return this.answer;
+  update(text: string, isWhole: boolean, isCut = false): MarkdownDocument {
+    const isSame = text === this.text && isWhole === this.isWhole && isCut === this.isCut;
+    if (this.answer && isSame) return this.answer;
     if (!text.startsWith(this.text)) this.reset();
     this.text = text;
     this.isWhole = isWhole;
+    this.isCut = isCut;
     while (this.settle()) continue;
     const open = this.open();
     this.shown = [...this.settled, ...open].map((block, at) => reuseBlock(this.shown[at], block));
@@ -176,7 +179,8 @@ export class MarkdownEngine {
     const head = this.growing?.type === 'table' ? this.growing.head : '';
     const tokens = this.pending ?? lexBlocks(head + trimSpaces(this.rest()), this.hasMath);
     if (this.isWhole) return tokens;
-    return repaired(this.hasMath ? withoutOpenMath(tokens) : tokens, this.hasMath);
+    const closed = repaired(this.hasMath ? withoutOpenMath(tokens) : tokens, this.hasMath);
+    return this.isCut && wordsOf(closed) !== wordsOf(tokens) ? tokens : closed;
   }
 
   /** Remembers what the next block refers to; the parts that it has already had been remembered when they were settled. */
@@ -219,6 +223,11 @@ function repaired(tokens: readonly Token[], hasMath: boolean): readonly Token[] 
   const others = tokens.slice(0, -1);
   const closed = closeOpenMarks(last.raw, hasMath);
   return closed.trim() === '' ? repaired(others, hasMath) : [...others, ...lexBlocks(closed, hasMath)];
+}
+
+/** Letters and digits, without what stands around them. */
+function wordsOf(tokens: readonly Token[]): string {
+  return tokens.map(({ raw }) => raw.replace(/[^\p{L}\p{N}]+/gu, '')).join('');
 }
 
 /** Whether a token may still grow. HTML and indented code are shown as they are. */

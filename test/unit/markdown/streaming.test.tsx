@@ -287,3 +287,15 @@ test('text that was cut off shows no open mark either, and no caret', () => {
   expect(container.querySelector('strong')).not.toBeNull();
   expect(container.querySelector('.ris-caret')).toBeNull();
 });
+
+test.each([
+  ['see [12', 'see [12'],
+  ['see **[the docs](https://exa', 'see **[the docs](https://exa'],
+  ['a\n\n| b', 'ab'],
+  ['it is &am', 'it is &am'],
+  ['a _b `c', 'a b c'],
+  ['a\n-', 'a'],
+])('no word is missing of text that was cut off: %j', (text, shown) => {
+  const { container } = render(<Markdown text={text} status="interrupted" />);
+  expect(container.textContent).toBe(shown);
+});
