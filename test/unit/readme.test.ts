@@ -80,6 +80,14 @@ describe('the code in the README', () => {
     folder = mkdtempSync(join(cache, 'readme-'));
     for (const { file, code } of blocks) writeFileSync(join(folder, file), asModule(code));
     writeFileSync(join(folder, 'prelude.d.ts'), prelude);
+    writeFileSync(join(folder, 'servers.d.ts'), servers);
+    for (const [name, declared] of [
+      ['geminiProxy.ts', 'proxy'],
+      ['listener.ts', 'listener'],
+    ] as const) {
+      const block = blocks.find(({ code }) => code.includes(`export async function ${declared}(`));
+      writeFileSync(join(folder, name), `export * from './${block?.file}';\n`);
+    }
     writeFileSync(join(folder, 'tables.ts'), tables());
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(compilerConfig));
     complaints = compile(folder);
@@ -174,10 +182,18 @@ describe('what else the README names', () => {
     expect(tokens.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
   });
 
-  it('scripts and files exist', () => {
-    const scripts = [...readme.matchAll(/npm run (\w+)/g)].map(([, name]) => name);
+  it('scripts and files exist, those that CONTRIBUTING names too', () => {
+    const contributing = read('.github/CONTRIBUTING.md');
+    const both = readme + contributing;
+    const scripts = [...both.matchAll(/npm run (\w+)/g)].map(([, name]) => name);
     expect(Object.keys(manifest.scripts)).toEqual(expect.arrayContaining(scripts));
-    const files = readme.match(/\b(?:playground|test|src|stories)\/[\w./-]+\.(?:ts|mjs|tsx)\b/g) ?? [];
+    expect(
+      Object.keys(manifest.scripts).filter((name) => name !== 'build' && name !== 'test' && !scripts.includes(name)),
+    ).toEqual([]);
+    const links = [...both.matchAll(/\]\((\.github\/[\w.]+|CHANGELOG\.md)\)/g)].map(([, path = '']) => path);
+    expect(links.length).toBeGreaterThan(2);
+    expect(links.filter((link) => !existsSync(join(root, '.github', link.replace('.github/', ''))))).toEqual([]);
+    const files = both.match(/\b(?:playground|test|src|stories)\/[\w./-]+\.(?:ts|mjs|tsx)\b/g) ?? [];
     expect(files.length).toBeGreaterThan(1);
     expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([]);
     const folders = readme.match(/^src\/\w+\/(?= )/gm) ?? [];
@@ -215,9 +231,20 @@ declare global {
   function sendMail(to: string, text: string): Promise<void>;
 }`;
 
+/** What of the frameworks it uses that are not installed here. `npm run apps` builds and runs it with the real ones. */
+const servers = `
+declare module 'express' {
+  type Listener = (req: import('node:http').IncomingMessage, res: import('node:http').ServerResponse) => unknown;
+  export default function express(): { all(path: string, listener: Listener): void; listen(port: number): void };
+}
+declare module 'hono' {
+  type Answer = (context: { req: { raw: Request } }) => Promise<Response>;
+  export class Hono { all(path: string, answer: Answer): void }
+}`;
+
 /** A block with what it leaves to the reader: imports of this library, where it has none, and one parent for elements. */
 function asModule(code: string): string {
-  if (/^import /m.test(code)) return code;
+  if (/^import /m.test(code)) return code.replace(/'(?:\.\.\/)+geminiProxy'/, "'./geminiProxy.ts'");
   const exported = [...read('src/index.ts').matchAll(/export (?:type )?\{([^}]+)\}/g)].flatMap(([, list = '']) =>
     list.split(',').map((name) => name.replace(/\btype\b/, '').trim()),
   );
