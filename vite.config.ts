@@ -12,6 +12,8 @@ export default defineConfig(({ mode }) => {
       return library();
     case 'test':
       return tests();
+    case 'apps':
+      return apps();
     default:
       return { plugins: [react()] };
   }
@@ -66,6 +68,22 @@ function stylesheet(): Plugin {
     async generateBundle() {
       this.emitFile({ type: 'asset', fileName: 'styles.css', source: await readFile('src/styles.css', 'utf8') });
       this.emitFile({ type: 'asset', fileName: 'styles.css.d.ts', source: 'export {};\n' });
+    },
+  };
+}
+
+/** Installs the packed library into apps of the kinds that its users have. Some need the network: `npm test` leaves them out. */
+async function apps(): Promise<ViteUserConfig> {
+  const { CountsReporter } = await import('./test/CountsReporter.ts');
+  return {
+    test: {
+      name: 'apps',
+      environment: 'node',
+      include: ['test/apps/*.test.ts'],
+      testTimeout: 600_000,
+      hookTimeout: 600_000,
+      fileParallelism: false,
+      reporters: ['default', new CountsReporter()],
     },
   };
 }

@@ -8,8 +8,9 @@ import { listOf, recordOf, textOf } from './fields.ts';
 export interface ThreadTurn {
   /** Of its first interaction: what `edit` and `regenerate` take. */
   readonly key: string;
-  /** Of its last interaction: the API's last word, and ours. */
+  /** The API's last word on its last interaction. */
   readonly status: InteractionState['status'];
+  /** How the stream of its last interaction ended, or `running`. */
   readonly outcome: InteractionOutcome;
   /** Whether no other turn follows it. */
   readonly isLast: boolean;

@@ -4,6 +4,7 @@ import { useLabels } from '../react/InteractionProvider.tsx';
 import { slotProps } from './slotProps.ts';
 import { type UsagePart, usageParts } from './usageParts.ts';
 
+/** Props of `UsageDetails`, beside those of its `div`. */
 export interface UsageDetailsProps extends Omit<ComponentPropsWithRef<'div'>, 'children'> {
   /** As the API counts it: of an interaction, a step, or several together. */
   usage: Usage | undefined;

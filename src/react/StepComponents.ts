@@ -93,6 +93,7 @@ export type EndReason =
 
 /** Props of a component that says how an interaction ended, if not well, or what it waits for. */
 export interface EndNoticeProps extends ElementProps {
+  /** Why the turn ended so. */
   reason: EndReason;
   /** How serious it is. */
   tone: 'error' | 'warn' | 'info';
@@ -133,6 +134,7 @@ export type StepComponents = {
   tool?: ComponentType<CallProps>;
   /** Every step of a type that has no component. */
   unknown?: ComponentType<StepProps>;
+  /** What a turn says at its end, where it did not end well. */
   notice?: ComponentType<EndNoticeProps>;
 } & { [Type in Exclude<CallStepType, 'function_call' | 'google_search_call'>]?: ComponentType<CallProps> };
 

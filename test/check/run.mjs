@@ -13,6 +13,7 @@ const stages = [
   { name: 'arrows', command: 'vitest run --project unit test/unit/architecture', show: /←/ },
   { name: 'build', command: 'npm run build' },
   { name: 'package', command: 'node test/check/package.mjs', show: /./ },
+  { name: 'app', command: 'vitest run --mode apps test/apps/vite.test.ts', show: /passed, / },
   { name: 'sizes', command: 'node test/check/sizes.mjs', show: /./ },
   { name: 'storybook', command: 'storybook build --disable-telemetry --quiet --output-dir storybook-static' },
 ];

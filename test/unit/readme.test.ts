@@ -11,6 +11,7 @@ import * as library from '../../src/index.ts';
 import * as query from '../../src/query.ts';
 import * as uiMessages from '../../src/uiMessages.ts';
 import * as shiki from '../../src/shiki.ts';
+import { ANY, partsIn } from '../../stories/fixtures/partsIn.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -39,6 +40,15 @@ const stylesheet = read('src/styles.css');
 const sources = readdirSync(join(root, 'src/components'))
   .filter((name) => name.endsWith('.tsx'))
   .map((name) => read(`src/components/${name}`))
+  .join('\n');
+
+/** All that the components are written in, those in folders and the words that come from the store among them. */
+const everySource = ['src/adapters', 'src/components', 'src/react', 'src/store']
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+  )
+  .filter((path) => /\.tsx?$/.test(path))
+  .map(read)
   .join('\n');
 
 const components: { [name: string]: unknown } = library;
@@ -70,6 +80,14 @@ describe('the code in the README', () => {
     folder = mkdtempSync(join(cache, 'readme-'));
     for (const { file, code } of blocks) writeFileSync(join(folder, file), asModule(code));
     writeFileSync(join(folder, 'prelude.d.ts'), prelude);
+    writeFileSync(join(folder, 'servers.d.ts'), servers);
+    for (const [name, declared] of [
+      ['geminiProxy.ts', 'proxy'],
+      ['listener.ts', 'listener'],
+    ] as const) {
+      const block = blocks.find(({ code }) => code.includes(`export async function ${declared}(`));
+      writeFileSync(join(folder, name), `export * from './${block?.file}';\n`);
+    }
     writeFileSync(join(folder, 'tables.ts'), tables());
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(compilerConfig));
     complaints = compile(folder);
@@ -121,6 +139,20 @@ describe('the tables in the README', () => {
     for (const word of [...row.slots, ...row.states]) expect(sources).toMatch(new RegExp(`['"]${word}['"]`));
   });
 
+  it.each([...partsIn(readme)])('%s and its states are in the code', (part, states) => {
+    const words = [part.replace(/^\.ris-/, ''), ...states].filter((word) => word !== ANY);
+    const missing = words.filter((word) => !new RegExp(`['"\\s\\-]${word}['"\\s]|\\b${word}:`).test(everySource));
+    expect(missing).toEqual([]);
+  });
+
+  it('have every slot that the code gives', () => {
+    const given = [...everySource.matchAll(/(?:slotProps\(\s*|data-slot=|slot=)['"]([a-z-]+)['"]/g)].map(
+      ([, slot]) => slot,
+    );
+    expect(given.length).toBeGreaterThan(25);
+    expect(given.filter((slot) => slot !== undefined && !partsIn(readme).has(slot))).toEqual([]);
+  });
+
   it('name what the entries export', () => {
     const rowsByEntry = new Map(tableOf('Import').map(([entry = '', holds]) => [codeIn(entry)[0], namesIn(holds)]));
     const path = (entry: string) => entry.replace(manifest.name, '.') as keyof typeof manifest.exports;
@@ -150,10 +182,18 @@ describe('what else the README names', () => {
     expect(tokens.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
   });
 
-  it('scripts and files exist', () => {
-    const scripts = [...readme.matchAll(/npm run (\w+)/g)].map(([, name]) => name);
+  it('scripts and files exist, those that CONTRIBUTING names too', () => {
+    const contributing = read('.github/CONTRIBUTING.md');
+    const both = readme + contributing;
+    const scripts = [...both.matchAll(/npm run (\w+)/g)].map(([, name]) => name);
     expect(Object.keys(manifest.scripts)).toEqual(expect.arrayContaining(scripts));
-    const files = readme.match(/\b(?:playground|test|src|stories)\/[\w./-]+\.(?:ts|mjs|tsx)\b/g) ?? [];
+    expect(
+      Object.keys(manifest.scripts).filter((name) => name !== 'build' && name !== 'test' && !scripts.includes(name)),
+    ).toEqual([]);
+    const links = [...both.matchAll(/\]\((\.github\/[\w.]+|CHANGELOG\.md)\)/g)].map(([, path = '']) => path);
+    expect(links.length).toBeGreaterThan(2);
+    expect(links.filter((link) => !existsSync(join(root, '.github', link.replace('.github/', ''))))).toEqual([]);
+    const files = both.match(/\b(?:playground|test|src|stories)\/[\w./-]+\.(?:ts|mjs|tsx)\b/g) ?? [];
     expect(files.length).toBeGreaterThan(1);
     expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([]);
     const folders = readme.match(/^src\/\w+\/(?= )/gm) ?? [];
@@ -191,9 +231,20 @@ declare global {
   function sendMail(to: string, text: string): Promise<void>;
 }`;
 
+/** What of the frameworks it uses that are not installed here. `npm run apps` builds and runs it with the real ones. */
+const servers = `
+declare module 'express' {
+  type Listener = (req: import('node:http').IncomingMessage, res: import('node:http').ServerResponse) => unknown;
+  export default function express(): { all(path: string, listener: Listener): void; listen(port: number): void };
+}
+declare module 'hono' {
+  type Answer = (context: { req: { raw: Request } }) => Promise<Response>;
+  export class Hono { all(path: string, answer: Answer): void }
+}`;
+
 /** A block with what it leaves to the reader: imports of this library, where it has none, and one parent for elements. */
 function asModule(code: string): string {
-  if (/^import /m.test(code)) return code;
+  if (/^import /m.test(code)) return code.replace(/'(?:\.\.\/)+geminiProxy'/, "'./geminiProxy.ts'");
   const exported = [...read('src/index.ts').matchAll(/export (?:type )?\{([^}]+)\}/g)].flatMap(([, list = '']) =>
     list.split(',').map((name) => name.replace(/\btype\b/, '').trim()),
   );

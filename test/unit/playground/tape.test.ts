@@ -52,6 +52,7 @@ describe.each([1, 7, 400, 1_000_000])('in chunks of %i bytes', (chunkSize) => {
     const text = recordings.counting.replaceAll('\n', ending);
     const { rows, frames } = record([text], chunkSize).look();
     expect(rows.map(({ event }) => event)).toEqual(eventsOf(recordings.counting));
+    expect(rows.every(({ size }) => size > 40)).toBe(true);
     expect(frames.map(({ bytes }) => new TextDecoder().decode(bytes)).join('')).toBe(text);
   });
 });
@@ -151,8 +152,11 @@ describe('folding', () => {
 
   test('a request that takes the place of another one leaves it out', () => {
     const tape = createTape();
-    tape.begin(ASKED).write(encoder.encode(recordings.counting));
+    tape.begin(ASKED).write(encoder.encode(recordings.counting.slice(0, 900)));
     tape.close('stopped');
+    const stopped = tape.look().rows.length;
+    expect(createTapeFolder()(tape.look(), stopped - 1).interactions[0]?.outcome).toBe('running');
+    expect(createTapeFolder()(tape.look(), stopped).interactions[0]?.outcome).toBe('stopped');
     tape.begin({ ...ASKED, thread: ['1'] }).write(encoder.encode(recordings.thinking));
     const { interactions } = createTapeFolder()(tape.look(), Number.POSITIVE_INFINITY);
     expect(interactions.map(({ key }) => key)).toEqual(['1']);

@@ -1,0 +1,5 @@
+import { ChatPage } from './ChatPage';
+
+export default function Page() {
+  return <ChatPage />;
+}
