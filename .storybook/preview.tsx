@@ -1,17 +1,30 @@
 import type { Decorator, Preview } from '@storybook/react-vite';
 import { type ReactNode, useLayoutEffect } from 'react';
 import '../src/styles.css';
+import '../stories/themes/compact.css';
+import '../stories/themes/terminal.css';
 import './preview.css';
 
-function Theme({ name, children }: { name: string; children: ReactNode }) {
+interface ThemeProps {
+  /** Light, dark, or as the system has it. */
+  name: string;
+  /** Which of the example themes: each is variables and nothing else. */
+  look: string;
+  children: ReactNode;
+}
+
+function Theme({ name, look, children }: ThemeProps) {
   useLayoutEffect(() => {
-    document.documentElement.dataset.theme = name;
-  }, [name]);
+    const { dataset } = document.documentElement;
+    if (name === 'system') delete dataset.theme;
+    else dataset.theme = name;
+    dataset.look = look;
+  }, [name, look]);
   return children;
 }
 
 const withTheme: Decorator = (Story, { globals }) => (
-  <Theme name={globals.theme}>
+  <Theme name={globals.theme} look={globals.look}>
     <Story />
   </Theme>
 );
@@ -28,12 +41,31 @@ const preview: Preview = {
         items: [
           { value: 'light', title: 'Light', icon: 'sun' },
           { value: 'dark', title: 'Dark', icon: 'moon' },
+          { value: 'system', title: 'System', icon: 'browser' },
+        ],
+      },
+    },
+    look: {
+      description: 'An example theme, made of variables alone',
+      toolbar: {
+        title: 'Look',
+        dynamicTitle: true,
+        icon: 'paintbrush',
+        items: [
+          { value: 'default', title: 'Default' },
+          { value: 'compact', title: 'Compact' },
+          { value: 'terminal', title: 'Terminal' },
         ],
       },
     },
   },
-  // `VITE_THEME=dark npx vitest run --project storybook` looks at every story in the dark, with axe.
-  initialGlobals: { theme: import.meta.env.VITE_THEME ?? 'light' },
+  initialGlobals: { theme: 'light', look: 'default' },
+  // The add-on runs axe in one theme; what the other may change is looked at here, so that one run has both.
+  afterEach: async ({ canvasElement }) => {
+    if (import.meta.env.MODE !== 'test') return;
+    const { checkLook } = await import('../stories/fixtures/checkLook.ts');
+    await checkLook(canvasElement);
+  },
   parameters: {
     layout: 'padded',
     a11y: { test: 'error' },

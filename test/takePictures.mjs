@@ -3,8 +3,8 @@
  *
  * Each recording is taken in mid-stream and finished (the whole thread), light and dark, at 1280 and 375 px; the empty
  * page and the open drawer come with it when no recording is named. The folder is `.cache/pictures` unless said otherwise.
- * Without any argument it also takes the two pictures that the README shows, into `stories/pictures`: for these a machine
- * needs an emoji font.
+ * Without any argument it also takes the two pictures that the README shows, into `stories/pictures`; with that folder, only
+ * these. For them a machine needs an emoji font.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -13,6 +13,10 @@ import { quantizePng } from './quantizePng.mjs';
 
 const RECORDINGS = [
   'grounded-answer',
+  'code-execution',
+  'maps',
+  'deep-research',
+  'transcription',
   'interleaved-images',
   'parallel-function-calls',
   'tool-agent',
@@ -39,13 +43,13 @@ const server = await createServer({
 await server.listen();
 const browser = await module.launchChromium();
 
-for (const [device, viewport] of Object.entries(SIZES)) {
+for (const [device, viewport] of Object.entries(folder === SHOWN.folder ? {} : SIZES)) {
   for (const theme of THEMES) {
     if (named.length === 0) await takePage(device, viewport, theme);
     for (const recording of recordings) await takeRecording(device, viewport, theme, recording);
   }
 }
-if (process.argv.length === 2) {
+if (process.argv.length === 2 || folder === SHOWN.folder) {
   await mkdir(join(root, SHOWN.folder), { recursive: true });
   await Promise.all(THEMES.map(takeChat));
 }

@@ -1,6 +1,8 @@
 import { useState, type ComponentPropsWithRef, type ReactNode } from 'react';
+import { isWire } from '../protocol/Wire.ts';
 import { useLabels } from '../react/InteractionProvider.tsx';
 import type { Source } from './collectSources.ts';
+import { listOf, textOf } from './fields.ts';
 import { SafeLink } from './SafeLink.tsx';
 import { slotProps } from './slotProps.ts';
 
@@ -20,9 +22,10 @@ const SHOWN = 8;
 export function Sources({ sources, className, ...rest }: SourcesProps): ReactNode {
   const { citations, common, tool } = useLabels();
   const [all, setAll] = useState(false);
-  if (sources.length === 0) return null;
-  const shown = all || sources.length <= SHOWN + 1 ? sources : sources.slice(0, SHOWN);
-  const left = sources.length - shown.length;
+  const real = listOf(sources).filter(isSource);
+  if (real.length === 0) return null;
+  const shown = all || real.length <= SHOWN + 1 ? real : real.slice(0, SHOWN);
+  const left = real.length - shown.length;
   return (
     <div {...rest} {...slotProps('sources', left > 0 ? 'folded' : 'whole', className)}>
       <ul className="ris-source-list" aria-label={citations.sources}>
@@ -38,7 +41,7 @@ export function Sources({ sources, className, ...rest }: SourcesProps): ReactNod
             </button>
           </li>
         )}
-        {sources.some(({ kind }) => kind === 'place') && (
+        {real.some(({ kind }) => kind === 'place') && (
           <li className="ris-source-note" translate="no">
             {tool.mapsAttribution}
           </li>
@@ -48,9 +51,14 @@ export function Sources({ sources, className, ...rest }: SourcesProps): ReactNod
   );
 }
 
+/** One that a host read from elsewhere may be anything. */
+function isSource(value: unknown): value is Source {
+  return isWire(value) && typeof value.number === 'number';
+}
+
 function SourcePill({ source: { number, title, url, page } }: { source: Source }): ReactNode {
   const { citations } = useLabels();
-  const name = title || citations.source(number);
+  const name = textOf(title) || citations.source(number);
   return (
     <SafeLink href={url} className="ris-source" title={url}>
       <span className="ris-source-mark" aria-hidden="true">
@@ -60,7 +68,7 @@ function SourcePill({ source: { number, title, url, page } }: { source: Source }
       <span className="ris-source-title" dir="auto">
         {name}
       </span>
-      {page !== undefined && <span className="ris-source-page">{citations.page(page)}</span>}
+      {typeof page === 'number' && <span className="ris-source-page">{citations.page(page)}</span>}
     </SafeLink>
   );
 }

@@ -15,10 +15,7 @@ const withoutScheme = (url: string) => url.replace(/^https?:\/\/(?:www\.)?/i, ''
 const KINDS: { [tool: string]: ToolKind } = {
   code_execution: {
     icon: 'code',
-    detail: ({ code }) =>
-      textOf(code)
-        .split('\n')
-        .find((line) => line.trim() !== ''),
+    detail: ({ code }) => firstStatement(textOf(code)),
     sections: codeExecutionSections,
   },
   url_context: {
@@ -41,6 +38,12 @@ const OTHER: ToolKind = {
   detail: firstArgument,
   sections: genericSections,
 };
+
+/** The first line that says what code is about: not an import nor a comment, unless there is nothing else. */
+function firstStatement(code: string): string | undefined {
+  const lines = code.split('\n').filter((line) => line.trim() !== '');
+  return lines.find((line) => !/^\s*(?:#|\/\/|import\b|from\b)/.test(line)) ?? lines[0];
+}
 
 /** How to draw the tool of this name: a step's type without `_call` or `_result`. */
 export function toolKind(tool: string): ToolKind {

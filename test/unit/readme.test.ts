@@ -11,6 +11,7 @@ import * as library from '../../src/index.ts';
 import * as query from '../../src/query.ts';
 import * as uiMessages from '../../src/uiMessages.ts';
 import * as shiki from '../../src/shiki.ts';
+import { ANY, partsIn } from '../../stories/fixtures/partsIn.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -39,6 +40,15 @@ const stylesheet = read('src/styles.css');
 const sources = readdirSync(join(root, 'src/components'))
   .filter((name) => name.endsWith('.tsx'))
   .map((name) => read(`src/components/${name}`))
+  .join('\n');
+
+/** All that the components are written in, those in folders and the words that come from the store among them. */
+const everySource = ['src/adapters', 'src/components', 'src/react', 'src/store']
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+  )
+  .filter((path) => /\.tsx?$/.test(path))
+  .map(read)
   .join('\n');
 
 const components: { [name: string]: unknown } = library;
@@ -127,6 +137,20 @@ describe('the tables in the README', () => {
   it.each(rows.filter((row) => !byStatus.includes(row)))('$names: their slots and states are in the code', (row) => {
     expect(row.states.length).toBeGreaterThan(1);
     for (const word of [...row.slots, ...row.states]) expect(sources).toMatch(new RegExp(`['"]${word}['"]`));
+  });
+
+  it.each([...partsIn(readme)])('%s and its states are in the code', (part, states) => {
+    const words = [part.replace(/^\.ris-/, ''), ...states].filter((word) => word !== ANY);
+    const missing = words.filter((word) => !new RegExp(`['"\\s\\-]${word}['"\\s]|\\b${word}:`).test(everySource));
+    expect(missing).toEqual([]);
+  });
+
+  it('have every slot that the code gives', () => {
+    const given = [...everySource.matchAll(/(?:slotProps\(\s*|data-slot=|slot=)['"]([a-z-]+)['"]/g)].map(
+      ([, slot]) => slot,
+    );
+    expect(given.length).toBeGreaterThan(25);
+    expect(given.filter((slot) => slot !== undefined && !partsIn(readme).has(slot))).toEqual([]);
   });
 
   it('name what the entries export', () => {

@@ -12,6 +12,23 @@ test('every exported component is in the suite', () => {
   expect(samples.length).toBeGreaterThan(15);
 });
 
+/** What a wire that nobody vouches for may carry anywhere. */
+const GARBAGE = [undefined, null, '', 'words', -1, NaN, true, [null, [{}]], { length: 9 }];
+
+/** The same value with one thing in it replaced, however deep that is: once for each thing and kind of garbage. */
+function spoil(value: unknown): object[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === 'children'
+      ? []
+      : [...GARBAGE, ...spoil(inner)].map((instead) =>
+          Array.isArray(value)
+            ? value.map((each, at) => (at === Number(key) ? instead : each))
+            : { ...value, [key]: instead },
+        ),
+  );
+}
+
 describe.each(samples)('%s', (_name, sample) => {
   if (!sample) return;
   const { Component, props } = sample;
@@ -62,13 +79,35 @@ describe.each(samples)('%s', (_name, sample) => {
     const complaints = vi.spyOn(console, 'error').mockImplementation(() => {});
     const html = renderToString(<Component {...props} />);
     expect(html).toContain('data-slot');
-    const { unmount } = render(
+    const { container, unmount } = render(
       <StrictMode>
         <Component {...props} />
       </StrictMode>,
     );
     unmount();
+    expect(container.innerHTML).toBe('');
+    expect([...document.body.children]).toEqual([container]);
     expect(complaints.mock.calls).toEqual([]);
+  });
+
+  test('it draws whatever stands in the place of what it expects', () => {
+    const threw: string[] = [];
+    const attempt = (spoilt: object, draw: () => unknown) => {
+      try {
+        draw();
+      } catch (error) {
+        threw.push(`${JSON.stringify(spoilt)}: ${String(error)}`);
+      }
+    };
+    for (const spoilt of spoil(props)) attempt(spoilt, () => renderToString(<Component {...spoilt} />));
+    const { rerender } = render(<Component {...props} />);
+    for (const name of Object.keys(props).filter((key) => key !== 'children')) {
+      for (const instead of GARBAGE) {
+        const spoilt = { ...props, [name]: instead };
+        attempt(spoilt, () => rerender(<Component {...spoilt} />));
+      }
+    }
+    expect(threw).toEqual([]);
   });
 
   test('it has no element that a screen reader would announce as nothing', () => {
