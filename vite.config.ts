@@ -108,7 +108,7 @@ async function tests(): Promise<ViteUserConfig> {
     plugins: [react()],
     test: {
       reporters: ['default', new CountsReporter()],
-      coverage: { provider: 'v8', include: ['src/**'] },
+      coverage: { provider: 'v8', include: ['src/**/*.{ts,tsx}'], reporter: ['text-summary', 'html'] },
       projects: [
         {
           extends: true,

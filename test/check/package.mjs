@@ -1,7 +1,7 @@
 // Packs the library as npm would, installs that into an empty folder, and uses it from there: every entry must resolve
 // for Node and for TypeScript, under both of the module resolutions that its users have, with no help from skipLibCheck.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -31,6 +31,17 @@ try {
 
   const stray = files.map(({ path }) => path).filter((path) => !/^(dist\/|package\.json$|README|LICENSE)/.test(path));
   if (stray.length > 0) throw new Error(`The package holds what is not for its users: ${stray.join(', ')}`);
+
+  // Server components may import what is a client's, and must be told so; the others they may run.
+  const isClients = (file) => /^["']use client["']/.test(readFileSync(join(installed, 'dist', file), 'utf8'));
+  const hooks = files.flatMap(({ path }) => /^dist\/(query\/use\w+\.js)$/.exec(path)?.[1] ?? []);
+  for (const file of ['index.js', ...hooks]) {
+    if (!isClients(file)) throw new Error(`dist/${file} has lost its 'use client'`);
+  }
+  for (const file of ['core.js', 'query.js', 'testing.js', 'generateContent.js', 'uiMessages.js', 'shiki.js']) {
+    if (isClients(file)) throw new Error(`dist/${file} must run on servers, but says 'use client'`);
+  }
+  if (hooks.length === 0) throw new Error('dist/query has no hooks');
 
   const link = (name) => symlinkSync(join(root, 'node_modules', name), join(host, 'node_modules', name));
   const load = (entry) => run(process.execPath, ['--input-type=module', '--eval', `await import('${entry}')`], host);
