@@ -185,9 +185,10 @@ describe.each(['light', 'dark'])('who asks for more contrast, when it is %s,', (
 
 test('in forced colours every control, chip and bubble has an edge, and the caret and what runs can be seen', async () => {
   await prefer({ 'forced-colors': 'active' });
+  const stored = recordedInteraction('grounded-answer');
   const { container } = render(
     <>
-      <InteractionSteps interaction={{ ...recordedInteraction('grounded-answer'), status: 'incomplete' }} />
+      <InteractionSteps interaction={{ ...stored, status: 'incomplete', steps: [asked, ...(stored.steps ?? [])] }} />
       <ModelOutput
         status="streaming"
         step={{ type: 'model_output', content: [{ type: 'text', text: 'Some `code`' }] }}
@@ -203,6 +204,12 @@ test('in forced colours every control, chip and bubble has an edge, and the care
   });
   expect(container.querySelectorAll(edged).length).toBeGreaterThan(15);
   expect(bare.map((each) => each.className)).toEqual([]);
+
+  const [mark, other] = screen.getAllByRole('button', { name: /^Sources? \d/ });
+  mark?.click();
+  const ground = (button: HTMLElement | undefined) =>
+    getComputedStyle(button?.firstElementChild ?? caret).backgroundColor;
+  await expect.poll(() => ground(mark)).not.toBe(ground(other));
 });
 
 /** The classes of what moves, fades or shimmers. */
