@@ -29,6 +29,11 @@ function spoil(value: unknown): object[] {
   );
 }
 
+/** React 18 says so of layout effects, which are none where there is no document: jsdom has one, a server has not. */
+function isOfNoServer(text: unknown): boolean {
+  return version.startsWith('18.') && String(text).includes('useLayoutEffect does nothing on the server');
+}
+
 describe.each(samples)('%s', (_name, sample) => {
   if (!sample) return;
   const { Component, props } = sample;
@@ -87,7 +92,7 @@ describe.each(samples)('%s', (_name, sample) => {
     unmount();
     expect(container.innerHTML).toBe('');
     expect([...document.body.children]).toEqual([container]);
-    expect(complaints.mock.calls).toEqual([]);
+    expect(complaints.mock.calls.filter(([text]) => !isOfNoServer(text))).toEqual([]);
   });
 
   test('it draws whatever stands in the place of what it expects', () => {
