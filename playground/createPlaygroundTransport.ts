@@ -1,15 +1,21 @@
 import type { CreateInteractionParams, InteractionSource, InteractionTransport, Step } from '../src/core.ts';
 import { createFetchTransport, createReplayTransport, InteractionStreamError } from '../src/core.ts';
 import type { PlaygroundStore } from './createPlaygroundStore.ts';
+import { faultLabels } from './faults.ts';
 
 /** Label of a request that is answered by a recording: one of the server's, or one of the reader's own files. */
 export const RECORDING_LABEL = 'recording';
+
+export interface PlaygroundTransport extends InteractionTransport {
+  /** From here on nobody knows the interactions of the thread. */
+  forget(): void;
+}
 
 /**
  * The page's way to an answer: the reader's own files are played in the browser, all else is asked of the embedded server
  * or, through the proxy, of the real API. None of them knows the interactions of the others.
  */
-export function createPlaygroundTransport(store: PlaygroundStore): InteractionTransport {
+export function createPlaygroundTransport(store: PlaygroundStore): PlaygroundTransport {
   const embedded = createFetchTransport({ url: '/v1beta/interactions' });
   const live = createFetchTransport({ url: '/gemini/v1beta/interactions' });
   let lastSource: 'own' | 'embedded' | 'live' = 'embedded';
@@ -26,6 +32,9 @@ export function createPlaygroundTransport(store: PlaygroundStore): InteractionTr
   }
 
   return {
+    forget() {
+      lastSource = 'own';
+    },
     async get(id, options) {
       return (await lastServer().get?.(id, options)) as InteractionSource;
     },
@@ -34,7 +43,7 @@ export function createPlaygroundTransport(store: PlaygroundStore): InteractionTr
     },
     create(params, options) {
       const { settings, ownRecordings } = store.getState();
-      const { backend, model, pace, chunk } = settings;
+      const { backend, model, pace, chunk, fault, after } = settings;
       const name = isFollowUp(params) ? undefined : labelsOf(params)[RECORDING_LABEL];
       const own = name === undefined ? undefined : ownRecordings.get(name);
       const source = own === undefined ? backend : 'own';
@@ -49,9 +58,10 @@ export function createPlaygroundTransport(store: PlaygroundStore): InteractionTr
         return live.create({ ...thinking, ...known, model, labels: undefined }, options);
       }
       const labels = {
-        ...labelsOf(params),
-        [RECORDING_LABEL]: name,
         pace: String(pace),
+        ...labelsOf(params),
+        ...faultLabels(fault, after),
+        [RECORDING_LABEL]: name,
         ...(chunk > 0 && { chunk_size: String(chunk) }),
       };
       return embedded.create({ ...known, model: 'gemini-3-flash-preview', labels }, options);

@@ -86,7 +86,7 @@ async function takeRecording(device, viewport, theme, recording) {
   await finished.getByRole('button', { name: 'Retry' }).waitFor();
   await finished.waitForTimeout(500);
   const hidden = await finished
-    .locator('.pg-scroller')
+    .locator('.pg-scroller .ris-scroll-box')
     .evaluate((element) => element.scrollHeight - element.clientHeight);
   await finished.setViewportSize({ ...viewport, height: Math.min(viewport.height + hidden, 6000) });
   await finished.waitForTimeout(200);
@@ -99,7 +99,7 @@ async function takeChat(theme) {
   const { recording, pace } = SHOWN;
   const options = { deviceScaleFactor: 2, colorScheme: theme };
   const page = await open({ width: 760, height: 1400 }, { theme, recording, pace }, options);
-  await page.addStyleTag({ content: '.pg-scroller { scrollbar-gutter: auto; scrollbar-width: none }' });
+  await page.addStyleTag({ content: '.pg-scroller .ris-scroll-box { scrollbar-gutter: auto; scrollbar-width: none }' });
   await page.getByRole('button', { name: 'Retry' }).waitFor();
   await page.waitForTimeout(500);
   const path = join(root, SHOWN.folder, `chat-${theme}.png`);

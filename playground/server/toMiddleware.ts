@@ -4,6 +4,9 @@ import { Readable } from 'node:stream';
 type Fetch = (request: Request) => Promise<Response>;
 type Middleware = (req: IncomingMessage, res: ServerResponse, next: () => void) => void;
 
+/** Milliseconds in which a browser takes what was sent: along with a connection that breaks off it drops what it has not read. */
+const ARRIVAL = 150;
+
 /** Mounts a fetch-shaped handler on a Node server. The request is aborted when the client goes away. */
 export function toMiddleware(prefix: string, fetch: Fetch): Middleware {
   return (req, res, next) => {
@@ -11,7 +14,7 @@ export function toMiddleware(prefix: string, fetch: Fetch): Middleware {
     if (path !== prefix && !path.startsWith(`${prefix}/`) && !path.startsWith(`${prefix}?`)) return next();
     const gone = new AbortController();
     res.on('close', () => gone.abort());
-    void answer(req, res, fetch, gone.signal).catch(() => res.destroy());
+    void answer(req, res, fetch, gone.signal).catch(() => setTimeout(() => res.destroy(), ARRIVAL));
   };
 }
 

@@ -151,7 +151,7 @@ test('an agent that runs can be cancelled, on the server too', async () => {
 });
 
 test('what was stopped can be taken up again where it is by now', async () => {
-  const page = await open({ pace: 40, recording: 'counting' });
+  const page = await open({ pace: 150, recording: 'counting' });
   await page.locator('[data-slot="model-output"]').waitFor();
   await button(page, 'Stop').click();
   await button(page, 'Resume').click();
@@ -310,6 +310,7 @@ test('a reload plays the same recording in the same way', async () => {
 test('the log has each event, with its JSON on demand, and a new thread empties it', async () => {
   const page = await open({ pace: 2, recording: 'counting' });
   await finished(page);
+  await page.getByRole('tab', { name: 'Inspect' }).click();
   const rows = page.locator('.pg-event');
   expect(await rows.count()).toBe(recordings.counting.match(/^data: \{/gm)?.length);
   expect(await rows.nth(2).innerText()).toMatch(/step\.start\s+thought\s+0\s+\d+ B/);
@@ -322,7 +323,7 @@ test('the log has each event, with its JSON on demand, and a new thread empties 
 
 test('the end stays in sight while text comes, unless the reader scrolls up', async () => {
   const page = await open({ pace: 40, recording: 'deep-research' }, { viewport: { width: 1280, height: 480 } });
-  const scroller = page.locator('.pg-scroller');
+  const scroller = page.locator('.pg-scroller .ris-scroll-box');
   const toEnd = () => scroller.evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight);
   const isLong = () => scroller.evaluate((element) => element.scrollHeight > 2 * element.clientHeight);
   await expect.poll(isLong, { timeout: 15_000 }).toBe(true);
@@ -333,7 +334,7 @@ test('the end stays in sight while text comes, unless the reader scrolls up', as
   const top = await scroller.evaluate((element) => element.scrollTop);
   await page.waitForTimeout(400);
   expect(await scroller.evaluate((element) => element.scrollTop)).toBe(top);
-  await button(page, 'Go to the newest').click();
+  await button(page, 'Jump to latest').click();
   await expect.poll(toEnd).toBeLessThan(32);
 });
 
@@ -348,7 +349,9 @@ test('on a phone nothing is cut off, and recordings are in a drawer that closes 
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect(overflow).toBe(0);
-  expect(await page.locator('.pg-scroller').evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  expect(
+    await page.locator('.pg-scroller .ris-scroll-box').evaluate((element) => element.scrollWidth - element.clientWidth),
+  ).toBe(0);
 });
 
 test('there is no switch to the real API where the server has no key', async () => {

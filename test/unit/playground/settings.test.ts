@@ -6,7 +6,13 @@ test('settings survive the way into a hash and back', () => {
     recording: 'grounded-answer',
     pace: 0,
     chunk: 16,
+    fault: ['cut', 'garbage'],
+    after: 3,
+    at: 0,
+    tape: 'a-b_c',
     theme: 'dark',
+    dir: 'rtl',
+    panel: 'inspect',
     functions: 'manual',
     backend: 'live',
     model: 'a/b&c=d #e',
@@ -18,9 +24,10 @@ test('defaults leave no trace in the hash', () => {
   expect(formatSettings(parseSettings(''))).toBe('');
 });
 
-test.each(['#pace=-1&chunk=x&theme=blue&functions=&backend=%zz', '#pace', '####'])(
-  'the bad hash %s gives defaults',
-  (hash) => {
-    expect(parseSettings(hash)).toEqual(parseSettings(''));
-  },
-);
+test.each([
+  '#pace=-1&chunk=x&fault=cut;toString&after=x&at=-2&dir=up&panel=&theme=blue&functions=&backend=%zz',
+  '#pace',
+  '####',
+])('the bad hash %s gives defaults', (hash) => {
+  expect(parseSettings(hash)).toEqual(parseSettings(''));
+});

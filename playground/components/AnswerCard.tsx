@@ -1,11 +1,13 @@
 import { useState, type SyntheticEvent } from 'react';
-import { type FunctionCallAnswer, FunctionCallCard, type FunctionCallProps } from '../src/index.ts';
-import { demoResult } from './demoFunctions.ts';
+import { type FunctionCallAnswer, FunctionCallCard, type FunctionCallProps } from '../../src/index.ts';
+import { demoResult } from '../demoFunctions.ts';
+import { usePlaygroundStream } from '../PlaygroundStream.ts';
 
 /** The library's card, and in it a form for the result of a call that the page does not run. */
 export function AnswerCard(props: FunctionCallProps) {
   const { call, decision, respond } = props;
-  const isAsked = respond && decision?.status !== 'needs_approval';
+  const { store } = usePlaygroundStream();
+  const isAsked = respond && decision?.status !== 'needs_approval' && store.getOptions().transport;
   return (
     <FunctionCallCard {...props}>
       {isAsked && (

@@ -1,7 +1,7 @@
 import { useState, type SyntheticEvent } from 'react';
-import { type Content, UserInput, type UserInputProps, useInteractionSelector } from '../src/index.ts';
+import { type Content, UserInput, type UserInputProps, useInteractionSelector } from '../../src/index.ts';
 import { IconButton } from './IconButton.tsx';
-import { usePlaygroundStream } from './PlaygroundStream.ts';
+import { usePlaygroundStream } from '../PlaygroundStream.ts';
 
 /** What was said, and under it the ways to say it again: in other words, or in the same. */
 export function UserMessage(props: UserInputProps) {
@@ -12,7 +12,7 @@ export function UserMessage(props: UserInputProps) {
     stream,
     ({ interactions }) => interactions.find(({ input }) => input.some((entry) => entry.step === step))?.key,
   );
-  const isBusy = stream.outcome === 'running';
+  const isBusy = stream.outcome === 'running' || !stream.store.getOptions().transport;
   const content = step.content ?? [];
   const texts = content.filter(isText);
 

@@ -1,17 +1,18 @@
 import { useRef } from 'react';
 import { PlaygroundIcon } from './PlaygroundIcon.tsx';
-import { RECORDINGS } from './recordingInfo.ts';
+import { RECORDINGS } from '../recordingInfo.ts';
 
 interface RecordingListProps {
   current: string | undefined;
   ownRecordings: ReadonlyMap<string, string>;
-  onPlay: (name: string, text?: string) => void;
+  onPlay: (name: string) => void;
+  onOpen: (name: string, text: string) => void;
 }
 
-export function RecordingList({ current, ownRecordings, onPlay }: RecordingListProps) {
+export function RecordingList({ current, ownRecordings, onPlay, onOpen }: RecordingListProps) {
   const fileInput = useRef<HTMLInputElement>(null);
   const openFile = async (file: File | undefined) => {
-    if (file) onPlay(file.name, await file.text());
+    if (file) onOpen(file.name, await file.text());
   };
   return (
     <section className="pg-section" aria-labelledby="recordings-title">
@@ -32,11 +33,11 @@ export function RecordingList({ current, ownRecordings, onPlay }: RecordingListP
         />
       </div>
       <ul className="pg-recordings">
-        {[...ownRecordings.keys()].map((name) => (
-          <Recording key={name} name={name} title={name} isOwn isCurrent={false} onPlay={onPlay} />
+        {[...ownRecordings].map(([name, text]) => (
+          <Recording key={name} title={name} isOwn isCurrent={false} onPlay={() => onOpen(name, text)} />
         ))}
         {Object.entries(RECORDINGS).map(([name, { title }]) => (
-          <Recording key={name} name={name} title={title} isCurrent={name === current} onPlay={onPlay} />
+          <Recording key={name} title={title} isCurrent={name === current} onPlay={() => onPlay(name)} />
         ))}
       </ul>
     </section>
@@ -44,17 +45,16 @@ export function RecordingList({ current, ownRecordings, onPlay }: RecordingListP
 }
 
 interface RecordingProps {
-  name: string;
   title: string;
   isOwn?: boolean;
   isCurrent: boolean;
-  onPlay: (name: string) => void;
+  onPlay: () => void;
 }
 
-function Recording({ name, title, isOwn, isCurrent, onPlay }: RecordingProps) {
+function Recording({ title, isOwn, isCurrent, onPlay }: RecordingProps) {
   return (
     <li>
-      <button type="button" className="pg-recording" aria-current={isCurrent || undefined} onClick={() => onPlay(name)}>
+      <button type="button" className="pg-recording" aria-current={isCurrent || undefined} onClick={onPlay}>
         <PlaygroundIcon name={isOwn ? 'file' : 'play'} />
         {title}
       </button>

@@ -1,5 +1,5 @@
-import type { Attachment } from './attachments.ts';
-import { formatSize } from './formatSize.ts';
+import type { Attachment } from '../attachments.ts';
+import { formatSize } from '../formatSize.ts';
 import { IconButton } from './IconButton.tsx';
 import { PlaygroundIcon } from './PlaygroundIcon.tsx';
 

@@ -4,21 +4,19 @@ import {
   type InteractionInput,
   type InteractionStreamHandle,
   useInteractionSelector,
-} from '../src/index.ts';
+} from '../../src/index.ts';
 import { AttachmentList } from './AttachmentList.tsx';
 import { IconButton } from './IconButton.tsx';
-import type { Attachments } from './useAttachments.ts';
+import type { Attachments } from '../useAttachments.ts';
 
 interface ComposerProps {
   stream: InteractionStreamHandle;
   attachments: Attachments;
   onFiles: (files: readonly File[]) => Promise<void>;
   onSend: (input: InteractionInput) => void;
-  /** After a message has gone off. */
-  onSent: () => void;
 }
 
-export function Composer({ stream, attachments, onFiles, onSend, onSent }: ComposerProps) {
+export function Composer({ stream, attachments, onFiles, onSend }: ComposerProps) {
   const [text, setText] = useState('');
   const fileInput = useRef<HTMLInputElement>(null);
   const isAgent = useInteractionSelector(
@@ -36,7 +34,6 @@ export function Composer({ stream, attachments, onFiles, onSend, onSent }: Compo
     onSend([...attachments.list.map(({ content }) => content), ...words]);
     setText('');
     attachments.clear();
-    onSent();
   };
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -1,6 +1,6 @@
 import { IconButton } from './IconButton.tsx';
 import { PlaygroundIcon } from './PlaygroundIcon.tsx';
-import type { Settings, Theme } from './settings.ts';
+import type { Settings, Theme } from '../settings.ts';
 
 interface PlaygroundHeaderProps {
   settings: Settings;
@@ -37,6 +37,12 @@ export function PlaygroundHeader(props: PlaygroundHeaderProps) {
           </label>
         ))}
       </fieldset>
+      <IconButton
+        icon="direction"
+        label="Right to left"
+        aria-pressed={settings.dir === 'rtl'}
+        onClick={() => onChange({ dir: settings.dir === 'rtl' ? 'ltr' : 'rtl' })}
+      />
       <IconButton icon="new" label="New thread" onClick={onClear} />
       <IconButton
         icon="panel"
