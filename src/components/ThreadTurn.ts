@@ -2,7 +2,7 @@ import type { Usage } from '../protocol/Usage.ts';
 import type { InteractionOutcome, InteractionState, StepEntry } from '../store/InteractionState.ts';
 import { sumUsage } from '../store/usage.ts';
 import { endOf, type EndItem, type Turn } from './arrangeThread.ts';
-import { listOf, recordOf, textOf } from './fields.ts';
+import { textOfAnswer } from './textOfAnswer.ts';
 
 /** A turn that is over: from what was asked to the next question. */
 export interface ThreadTurn {
@@ -34,14 +34,7 @@ export function threadTurn(turn: Turn, isLast: boolean): ThreadTurn {
     outcome: last?.outcome ?? 'finished',
     isLast,
     entries: rows.flatMap(({ entry, result }) => (result ? [entry, result] : [entry])),
-    text: rows.flatMap(({ entry }) => textsOf(entry)).join('\n\n'),
+    text: textOfAnswer(rows.map(({ entry }) => entry)),
     usage: parts.reduce<Usage | undefined>((sum, { usage }) => (usage ? sumUsage(sum, usage) : sum), undefined),
   };
-}
-
-function textsOf({ step }: StepEntry): string[] {
-  const { type, content } = recordOf(step);
-  if (type !== 'model_output') return [];
-  const texts = listOf(content).map((item) => (recordOf(item).type === 'text' ? textOf(recordOf(item).text) : ''));
-  return texts.map((text) => text.trim()).filter(Boolean);
 }

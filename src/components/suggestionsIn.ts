@@ -2,7 +2,7 @@ import { listOf, recordOf, textOf } from './fields.ts';
 
 /** The search suggestions in a search's result, each once: Google's HTML. */
 export function suggestionsIn(result: unknown): string[] {
-  const rows = listOf(recordOf(result).result).map(recordOf);
+  const rows = Array.from(listOf(recordOf(result).result), recordOf);
   return [...new Set(rows.map(suggestionsOf))].filter((html) => html.trim() !== '');
 }
 

@@ -83,3 +83,12 @@ test('what is placed is the same list as long as it says the same', () => {
   expect(placeSuggestions(one, before).left).toBe(left);
   expect(placeSuggestions(one, [...before]).left).toBe(left);
 });
+
+test('a result with holes in it, or with anything else in the place of its rows, is survived', () => {
+  const broken = [new Array(2), [null, 3], 'rows', { search_suggestions: 5 }].map((result) => ({
+    type: 'google_search_result',
+    result,
+  }));
+  const { container } = render(<InteractionSteps steps={[...(broken as Step[]), found('a', '<b>1</b>'), answer]} />);
+  expect(container.querySelectorAll('[data-slot="search-suggestions"]')).toHaveLength(1);
+});
