@@ -85,7 +85,7 @@ test('what is placed is the same list as long as it says the same', () => {
 });
 
 test('a result with holes in it, or with anything else in the place of its rows, is survived', () => {
-  const broken = [new Array(2), [null, 3], 'rows', { search_suggestions: 5 }].map((result) => ({
+  const broken = [Object.assign([], { length: 2 }), [null, 3], 'rows', { search_suggestions: 5 }].map((result) => ({
     type: 'google_search_result',
     result,
   }));
