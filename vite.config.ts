@@ -145,6 +145,26 @@ async function tests(): Promise<ViteUserConfig> {
         },
         {
           extends: true,
+          // Found in the middle of a run, a dependency reloads the page, and the run is lost.
+          optimizeDeps: {
+            include: [
+              'react',
+              'react-dom',
+              'react-dom/client',
+              'react-dom/server',
+              'react/jsx-runtime',
+              'react/jsx-dev-runtime',
+              'zustand/vanilla',
+              'marked',
+              'eventsource-parser',
+              '@testing-library/react',
+              '@testing-library/user-event',
+              'fast-check',
+              'axe-core',
+              '@storybook/react-vite',
+              'storybook/test',
+            ],
+          },
           test: {
             name: 'browser',
             testTimeout: 30_000,

@@ -19,6 +19,7 @@ interface Params {
 interface Session {
   send(method: string, params?: object): Promise<unknown>;
   on(event: string, listener: (params: Params) => void): void;
+  off(event: string, listener: (params: Params) => void): void;
 }
 
 const ran: unknown[] = [];
@@ -29,6 +30,15 @@ const prototypes = [Object.prototype, Array.prototype, Function.prototype, Strin
 const own = prototypes.map((prototype) => Object.getOwnPropertyNames(prototype).join());
 const home = location.href;
 
+const listeners: { [event: string]: (params: Params) => void } = {
+  'Network.requestWillBeSent': ({ requestId = '', request }) => void requested.set(requestId, request?.url ?? ''),
+  'Network.loadingFailed': ({ requestId = '', blockedReason }) => {
+    if (blockedReason === 'csp' || blockedReason === 'origin') requested.delete(requestId);
+  },
+  'Page.frameRequestedNavigation': ({ url = '' }) => void (url.startsWith('about:') || navigated.push(url)),
+  'Page.windowOpen': ({ url = '' }) => void navigated.push(url),
+};
+
 beforeAll(async () => {
   const canary = (...args: unknown[]) => ran.push(args);
   Object.assign(window, { ran: canary, alert: canary, confirm: canary, prompt: canary });
@@ -37,21 +47,16 @@ beforeAll(async () => {
   const session = cdp() as unknown as Session;
   await session.send('Network.enable');
   await session.send('Page.enable');
-  session.on('Network.requestWillBeSent', ({ requestId = '', request }) =>
-    requested.set(requestId, request?.url ?? ''),
-  );
-  session.on('Network.loadingFailed', ({ requestId = '', blockedReason }) => {
-    if (blockedReason === 'csp' || blockedReason === 'origin') requested.delete(requestId);
-  });
-  session.on('Page.frameRequestedNavigation', ({ url = '' }) => url.startsWith('about:') || navigated.push(url));
-  session.on('Page.windowOpen', ({ url = '' }) => navigated.push(url));
+  for (const [event, listener] of Object.entries(listeners)) session.on(event, listener);
 });
 
 afterEach(cleanup);
 
 afterAll(async () => {
   const session = cdp() as unknown as Session;
+  for (const [event, listener] of Object.entries(listeners)) session.off(event, listener);
   await session.send('Network.disable');
+  await session.send('Page.disable');
 });
 
 /** What was asked of anybody since the last time, but for the modules that the page is made of. */
