@@ -43,19 +43,26 @@ function watchShifts() {
   };
 }
 
-/** Notes in each frame where the parts of turns stand. Says whether one stood still, or was not there yet, around a time. */
+/**
+ * Notes in each frame where the parts of turns stand. Says whether one stood still around a time; so does one that grows in a
+ * box that follows its end, with its lower edge.
+ */
 function watchPlaces() {
-  const frames: { time: number; tops: Map<Element, number> }[] = [];
+  const frames: { time: number; edges: Map<Element, [number, number]> }[] = [];
   const note = (time: number) => {
     const parts = [...document.querySelectorAll('.ris-turn > *')];
-    frames.push({ time, tops: new Map(parts.map((part) => [part, part.getBoundingClientRect().top])) });
+    const edgesOf = (part: Element): [number, number] => {
+      const { top, bottom } = part.getBoundingClientRect();
+      return [top, bottom];
+    };
+    frames.push({ time, edges: new Map(parts.map((part) => [part, edgesOf(part)])) });
     requestAnimationFrame(note);
   };
   requestAnimationFrame(note);
   return (element: Element, time: number) => {
     const at = lastIndexWhere(frames, (frame) => frame.time < time);
-    const [before, after] = [frames[at - 1]?.tops.get(element), frames[at + 1]?.tops.get(element)];
-    return before !== undefined && after !== undefined && Math.abs(after - before) <= 1;
+    const [before, after] = [frames[at - 1]?.edges.get(element), frames[at + 1]?.edges.get(element)];
+    return before?.some((edge, side) => Math.abs((after?.[side] ?? Infinity) - edge) <= 1) ?? false;
   };
 }
 
