@@ -74,7 +74,7 @@ for (const [size, candidates] of [
 }
 
 const paced = { pace: 100 };
-const atPace = ['ours', 'ai-sdk', 'ai-sdk at 50 ms', 'streamdown', 'nobody'];
+const atPace = ['ours', 'ai-sdk', 'ai-sdk at 50 ms', 'streamdown', 'text node', 'nobody'];
 const pacedRows = [];
 for (const candidate of atPace) pacedRows.push(row(names[candidate], await answer(candidate, 16, paced)));
 table('16 KB at 100 deltas a second', pacedRows);
