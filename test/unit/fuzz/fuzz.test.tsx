@@ -67,7 +67,9 @@ test('mutated interactions are drawn on a server', { timeout: timeoutOf(SHARE) }
         <InteractionSteps interaction={selectInteraction(closeInteraction(state, 'ended'))} />,
       );
       const texts = marks.filter(({ kind }) => kind === 'text');
-      expect(texts.filter(({ word }) => !html.includes(word))).toEqual([]);
+      // A transcript has an element for each word, which may part a mark.
+      const shown = html + html.replace(/<[^>]*>/g, '');
+      expect(texts.filter(({ word }) => !shown.includes(word))).toEqual([]);
     }),
   ),
 );
