@@ -205,7 +205,7 @@ test('of parallel calls one shows its result while another waits, and the answer
     PATIENCE,
   );
   await userEvent.click(button(/^Ran get_weather Paris/));
-  expect(cards()[0]?.querySelector('.ris-result')?.textContent).toBe('Sun in Paris.');
+  await vi.waitFor(() => expect(cards()[0]?.querySelector('.ris-result')?.textContent).toBe('Sun in Paris.'), PATIENCE);
   expect(bodies).toHaveLength(1);
   await vi.waitFor(() => expect(states.at(-1)).toBe('idle'), PATIENCE);
   await userEvent.click(button('Approve'));
