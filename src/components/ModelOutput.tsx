@@ -5,7 +5,7 @@ import type { Content } from '../protocol/Content.ts';
 import { isWire } from '../protocol/Wire.ts';
 import { AnswerSources } from './citations/AnswerSources.ts';
 import { createSources } from './citations/createSources.ts';
-import { TurnSources } from './citations/TurnSources.tsx';
+import { TurnSources } from './citations/TurnSources.ts';
 import { ContentItems } from './ContentItems.tsx';
 import { recordOf, textOf } from './fields.ts';
 import { Notice } from './Notice.tsx';

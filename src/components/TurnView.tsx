@@ -1,6 +1,6 @@
 import { memo, useRef, type ReactNode } from 'react';
 import { isRunning, type EndItem, type RowsItem, type Turn } from './arrangeThread.ts';
-import { NumberSources } from './citations/TurnSources.tsx';
+import { NumberSources } from './NumberSources.tsx';
 import { InteractionEnd } from './InteractionEnd.tsx';
 import { isSameList } from './isSameList.ts';
 import { NO_SUGGESTIONS, placeSuggestions } from './placeSuggestions.ts';

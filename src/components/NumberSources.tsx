@@ -1,12 +1,10 @@
-import { createContext, useMemo, type ReactNode } from 'react';
-import { useStable } from '../../react/useStable.ts';
-import type { RowItem } from '../arrangeRows.ts';
-import type { Turn } from '../arrangeThread.ts';
-import { listOf, recordOf } from '../fields.ts';
-import { readSources } from './readSource.ts';
-
-/** The numbers of all sources of a turn, by key: its answer may come in several steps. */
-export const TurnSources = createContext<ReadonlyMap<string, number> | undefined>(undefined);
+import { useMemo, type ReactNode } from 'react';
+import { useStable } from '../react/useStable.ts';
+import type { RowItem } from './arrangeRows.ts';
+import type { Turn } from './arrangeThread.ts';
+import { listOf, recordOf } from './fields.ts';
+import { readSources } from './citations/readSource.ts';
+import { TurnSources } from './citations/TurnSources.ts';
 
 /** Numbers the sources of a turn, for all that is drawn in it. */
 export function NumberSources({ turn, children }: { turn: Turn; children: ReactNode }): ReactNode {
