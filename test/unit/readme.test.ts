@@ -37,8 +37,8 @@ const firstNames = (head: string) => tableOf(head).flatMap(([cell]) => namesIn(c
 const handleRow = (name: string) => tableOf('Handle').find(([cell]) => cell === `\`${name}\``)?.[1] ?? '';
 
 const stylesheet = read('src/styles.css');
-const sources = readdirSync(join(root, 'src/components'))
-  .filter((name) => name.endsWith('.tsx'))
+const sources = readdirSync(join(root, 'src/components'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.tsx') && !name.startsWith('markdown'))
   .map((name) => read(`src/components/${name}`))
   .join('\n');
 

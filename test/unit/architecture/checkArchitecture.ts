@@ -16,6 +16,12 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 
 const flow = ['protocol', 'stream', 'store', 'react', 'components'];
 
+/** The folders inside a stage, each on the right of what it may import from. */
+const inside: Readonly<Record<string, readonly string[]>> = {
+  store: ['state', 'reducer', 'functions', 'thread'],
+  components: ['parts', 'media', 'markdown', 'json', 'citations', 'steps', 'thread'],
+};
+
 /** The folders that an entry may draw on, so that nobody loads React, or an optional package, who has not asked for it. */
 const entries: Readonly<Record<string, readonly string[]>> = {
   'index.ts': flow,
@@ -55,6 +61,11 @@ export function checkArchitecture(sources: Readonly<Record<string, string>>): Ar
     graph.set(path, targets);
 
     if (folder !== undefined && !(folder in arrows)) violations.push(`${path}: src has no folder "${folder}"`);
+    const rooms = inside[folder ?? ''];
+    const room = roomOf(path);
+    if (rooms && room !== undefined && !rooms.includes(room)) {
+      violations.push(`${path}: ${folder} has no folder "${room}"`);
+    }
     if (folder !== undefined && /^index\.tsx?$/.test(posix.basename(path))) {
       violations.push(`${path}: the entry files at the top of src are the only barrels`);
     }
@@ -89,9 +100,15 @@ export function checkArchitecture(sources: Readonly<Record<string, string>>): Ar
           ? undefined
           : `this entry may not import from ${targetFolder}`;
       }
-      if (folder === targetFolder) return undefined;
+      if (folder === targetFolder) return checkInside(roomOf(target));
       if (flow.includes(folder)) edges[`${folder} → ${targetFolder}`] = (edges[`${folder} → ${targetFolder}`] ?? 0) + 1;
       return arrows[folder]?.includes(targetFolder) ? undefined : `${folder} may not import from ${targetFolder}`;
+    }
+
+    function checkInside(targetRoom: string | undefined): string | undefined {
+      if (!rooms || room === undefined || targetRoom === undefined) return undefined;
+      const isOnTheRight = rooms.indexOf(targetRoom) > rooms.indexOf(room);
+      return isOnTheRight ? `${folder}/${room} may not import from ${folder}/${targetRoom}` : undefined;
     }
   }
 
@@ -104,11 +121,17 @@ export function describeFlow({ edges }: Architecture): string {
   const counts = Object.entries(edges)
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([edge, count]) => `${edge} ${count}`);
-  return `${flow.join(' ← ')} (${counts.join(', ') || 'no edges'})`;
+  const stages = flow.map((stage) => (inside[stage] ? `${stage} [${inside[stage].join(' ← ')}]` : stage));
+  return `${stages.join(' ← ')} (${counts.join(', ') || 'no edges'})`;
 }
 
 function folderOf(path: string): string | undefined {
   return path.includes('/') ? path.slice(0, path.indexOf('/')) : undefined;
+}
+
+function roomOf(path: string): string | undefined {
+  const [, room, file] = path.split('/');
+  return file === undefined ? undefined : room;
 }
 
 /** Depth first; each back edge closes one cycle, told from its first file back to it. */

@@ -6,7 +6,7 @@ import type { FunctionCallStep } from '../../../src/protocol/Step.ts';
 import { cacheInteractions } from '../../../src/query/cacheInteractions.ts';
 import { interactionQueryKey } from '../../../src/query/interactionQueryKey.ts';
 import { interactionQueryOptions } from '../../../src/query/interactionQueryOptions.ts';
-import { createInteractionStore, type InteractionStore } from '../../../src/store/createInteractionStore.ts';
+import { createInteractionStore, type InteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
 import { createReplayTransport } from '../../../src/stream/createReplayTransport.ts';
 import { recordings, type RecordingName } from '../../../src/testing/recordings.ts';
 import { createBackend } from './createBackend.ts';

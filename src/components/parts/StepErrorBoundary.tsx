@@ -1,0 +1,54 @@
+import { Component, type ReactNode } from 'react';
+import { useLabels } from '../../react/InteractionProvider.tsx';
+import { RawJson } from './JsonView.tsx';
+import { Notice } from './Notice.tsx';
+
+export interface StepErrorBoundaryProps {
+  /** What is drawn; the boundary tries again when one of these changes. Always as many. */
+  resetKeys: readonly unknown[];
+  /** What the reader may look at instead, as raw JSON. */
+  value?: unknown;
+  /** What stands in its place in place of the notice. */
+  fallback?: ReactNode;
+  children?: ReactNode;
+}
+
+interface StepErrorBoundaryState {
+  failure?: { error: unknown };
+}
+
+/** Keeps a component that throws from taking the thread down: a notice stands in its place until what it draws changes. */
+export class StepErrorBoundary extends Component<StepErrorBoundaryProps, StepErrorBoundaryState> {
+  override state: StepErrorBoundaryState = {};
+
+  static getDerivedStateFromError(error: unknown): StepErrorBoundaryState {
+    return { failure: { error } };
+  }
+
+  /** Only once the failure has been committed: news that throw at once must not be tried again for ever. */
+  override componentDidUpdate(before: StepErrorBoundaryProps, { failure }: StepErrorBoundaryState): void {
+    if (failure === undefined || failure !== this.state.failure) return;
+    if (this.props.resetKeys.some((key, at) => !Object.is(key, before.resetKeys[at]))) {
+      // oxlint-disable-next-line react/no-did-update-set-state -- the only place where a boundary can know
+      this.setState({ failure: undefined });
+    }
+  }
+
+  override render(): ReactNode {
+    const { failure } = this.state;
+    if (!failure) return this.props.children;
+    if (this.props.fallback !== undefined) return this.props.fallback;
+    return <StepFailure error={failure.error} value={this.props.value} />;
+  }
+}
+
+function StepFailure({ error, value }: { error: unknown; value: unknown }): ReactNode {
+  const { failure } = useLabels();
+  const message = error instanceof Error ? error.message : String(error);
+  return (
+    <Notice tone="error">
+      <p className="ris-notice-line">{failure.render(message)}</p>
+      {value !== undefined && <RawJson value={value} />}
+    </Notice>
+  );
+}
