@@ -44,9 +44,10 @@ export function InteractionEnd({ part, rows }: Omit<EndItem, 'key'>): ReactNode 
 function EndNoticeView({ notice, action }: { notice: EndNotice; action: ReactNode }): ReactNode {
   const { notice: Own } = useStepComponents();
   const { reason, tone, icon, text, code } = notice;
-  if (!Own) return <Notice {...{ tone, icon, code, action }}>{text}</Notice>;
+  const plain = <Notice {...{ tone, icon, code, action }}>{text}</Notice>;
+  if (!Own) return plain;
   return (
-    <StepErrorBoundary resetKeys={[text, Own]} value={notice}>
+    <StepErrorBoundary resetKeys={[text, Own]} value={notice} pending={plain}>
       <Own {...{ reason, tone, code, action }}>{text}</Own>
     </StepErrorBoundary>
   );

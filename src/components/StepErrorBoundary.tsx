@@ -1,4 +1,4 @@
-import { Component, type ReactNode } from 'react';
+import { Component, Suspense, type ReactNode } from 'react';
 import { useLabels } from '../react/InteractionProvider.tsx';
 import { RawJson } from './JsonView.tsx';
 import { Notice } from './Notice.tsx';
@@ -10,6 +10,8 @@ export interface StepErrorBoundaryProps {
   value?: unknown;
   /** What stands in its place in place of the notice. */
   fallback?: ReactNode;
+  /** Stands in for what suspends (a `lazy` component, `use`). Without it, the whole thread waits for that. */
+  pending?: ReactNode;
   children?: ReactNode;
 }
 
@@ -17,7 +19,10 @@ interface StepErrorBoundaryState {
   failure?: { error: unknown };
 }
 
-/** Keeps a component that throws from taking the thread down: a notice stands in its place until what it draws changes. */
+/**
+ * Keeps a component that throws from taking the thread down: a notice stands in its place until what it draws changes. And
+ * one that suspends from taking it away.
+ */
 export class StepErrorBoundary extends Component<StepErrorBoundaryProps, StepErrorBoundaryState> {
   override state: StepErrorBoundaryState = {};
 
@@ -36,13 +41,14 @@ export class StepErrorBoundary extends Component<StepErrorBoundaryProps, StepErr
 
   override render(): ReactNode {
     const { failure } = this.state;
-    if (!failure) return this.props.children;
-    if (this.props.fallback !== undefined) return this.props.fallback;
-    return <StepFailure error={failure.error} value={this.props.value} />;
+    const { children, fallback, pending, value } = this.props;
+    if (!failure) return pending === undefined ? children : <Suspense fallback={pending}>{children}</Suspense>;
+    return fallback === undefined ? <StepFailure error={failure.error} value={value} /> : fallback;
   }
 }
 
-function StepFailure({ error, value }: { error: unknown; value: unknown }): ReactNode {
+/** Says that something could not be drawn, and why. */
+export function StepFailure({ error, value }: { error: unknown; value?: unknown }): ReactNode {
   const { failure } = useLabels();
   const message = error instanceof Error ? error.message : String(error);
   return (

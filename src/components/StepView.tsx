@@ -1,7 +1,8 @@
 import { createElement, memo, useCallback, useContext, type ReactNode } from 'react';
 import { useStepComponents } from '../react/InteractionProvider.tsx';
-import type { FunctionCallProps } from '../react/StepComponents.ts';
+import type { FunctionCallProps, StepComponents } from '../react/StepComponents.ts';
 import type { FunctionCallAnswer } from '../store/CallDecision.ts';
+import type { InteractionFunctions } from '../store/InteractionFunction.ts';
 import type { RowItem } from './arrangeRows.ts';
 import { chooseCard, chooseStep } from './chooseComponent.ts';
 import { recordOf, textOf } from './fields.ts';
@@ -13,7 +14,8 @@ export type StepViewProps = Omit<RowItem, 'key'>;
 
 /**
  * One row of a thread, drawn by the component that the providers name for it, else by the one that the function brings
- * along, else by the default one. Renders again only when its own entries, or what was decided about them, change.
+ * along, else by the default one, which stands in for one that suspends. Renders again only when its own entries, or what
+ * was decided about them, change.
  */
 export const StepView = memo(function StepView({ entry, result, status, decision, format }: StepViewProps): ReactNode {
   const components = useStepComponents();
@@ -23,27 +25,35 @@ export const StepView = memo(function StepView({ entry, result, status, decision
   const type = textOf(recordOf(step).type);
   const call = callFamily(type);
   const tool = call ?? resultFamily(type);
-  const card =
-    tool === undefined ? undefined : chooseCard(tool, step, result !== undefined, components, options?.functions);
   const times = timesOf(entry, result, decision);
   const isAsked = status === 'requires_action' && options?.transport !== undefined;
+  const draw = (by: StepComponents, functions?: InteractionFunctions) => {
+    const card = tool === undefined ? undefined : chooseCard(tool, step, result !== undefined, by, functions);
+    return card
+      ? createElement(card, {
+          ...(call === undefined ? { result: step } : { call: step, result: result?.step ?? decision?.result }),
+          status,
+          argumentsText,
+          argumentsError,
+          ...times,
+          ...(tool === 'function' && { decision, respond: isAsked ? respond : undefined }),
+        })
+      : createElement(chooseStep(type, by), {
+          step,
+          status: entry.status,
+          ...times,
+          ...(type === 'model_output' && { format }),
+        });
+  };
+  const own = draw(components, options?.functions);
+  const plain = draw({});
   return (
-    <StepErrorBoundary resetKeys={[entry, result, decision, components]} value={step}>
-      {card
-        ? createElement(card, {
-            ...(call === undefined ? { result: step } : { call: step, result: result?.step ?? decision?.result }),
-            status,
-            argumentsText,
-            argumentsError,
-            ...times,
-            ...(tool === 'function' && { decision, respond: isAsked ? respond : undefined }),
-          })
-        : createElement(chooseStep(type, components), {
-            step,
-            status: entry.status,
-            ...times,
-            ...(type === 'model_output' && { format }),
-          })}
+    <StepErrorBoundary
+      resetKeys={[entry, result, decision, components]}
+      value={step}
+      pending={own.type === plain.type ? undefined : plain}
+    >
+      {own}
     </StepErrorBoundary>
   );
 });

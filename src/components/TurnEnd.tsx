@@ -3,8 +3,9 @@ import { useLabels } from '../react/InteractionProvider.tsx';
 import type { Turn } from './arrangeThread.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { Icon } from './icons.tsx';
+import { StepErrorBoundary, StepFailure } from './StepErrorBoundary.tsx';
 import { type ThreadTurn, threadTurn } from './ThreadTurn.ts';
-import { TurnSlots } from './TurnSlots.ts';
+import { TurnSlots, type TurnSlotsValue } from './TurnSlots.ts';
 import { UsageDetails } from './UsageDetails.tsx';
 import { hasUsage } from './usageParts.ts';
 
@@ -23,11 +24,26 @@ export function TurnEnd({ turn, isRunning, isLast }: TurnEndProps): ReactNode {
   const [wasRunning, setWasRunning] = useState(isRunning);
   if (isRunning && !wasRunning) setWasRunning(true);
   const over = useMemo(() => (isRunning ? undefined : threadTurn(turn, isLast)), [turn, isRunning, isLast]);
-  const own = useMemo(() => over && actions?.(over), [over, actions]);
+  const own = useMemo(() => over && actionsFor(over, actions), [over, actions]);
   const hasOwn = own !== undefined && own !== null && own !== false;
   const isEmpty = !over || !(over.text || hasUsage(over.usage) || hasOwn);
   if (isEmpty) return wasRunning && <div className="ris-turn-end" />;
-  return <Actions turn={over}>{own}</Actions>;
+  return (
+    <Actions turn={over}>
+      <StepErrorBoundary resetKeys={[own]} pending={null}>
+        {own}
+      </StepErrorBoundary>
+    </Actions>
+  );
+}
+
+/** What the host adds to a turn. Its errors cost no more than that. */
+function actionsFor(turn: ThreadTurn, actions: TurnSlotsValue['actions']): ReactNode {
+  try {
+    return actions?.(turn);
+  } catch (error) {
+    return <StepFailure error={error} />;
+  }
 }
 
 function Actions({ turn: { text, usage }, children }: { turn: ThreadTurn; children: ReactNode }): ReactNode {

@@ -18,10 +18,11 @@ export interface CallArguments {
 }
 
 /** The arguments of a call: its own once it has them, until then what can be read of their text. */
-export function useCallArguments(call: unknown, text: string | undefined, isGrowing: boolean): CallArguments {
-  const whole = recordOf(call).arguments;
-  const read = useGrowingJson(isEmpty(whole) ? text : undefined, isGrowing);
-  if (!read) return { value: whole, isEmpty: isEmpty(whole), isPartial: false };
+export function useCallArguments(call: unknown, text = '', isGrowing: boolean): CallArguments {
+  const { arguments: whole } = recordOf(call);
+  const isText = typeof whole === 'string';
+  const read = useGrowingJson(isText ? whole : isEmpty(whole) && /\S/.test(text) ? text : undefined, isGrowing);
+  if (!read || (isText && !isWire(read.value))) return { value: whole, isEmpty: isEmpty(whole), isPartial: false };
   const { value = whole, growing, count, complete, error } = read;
   const isNothing = isWire(value) ? entriesOf(value, 1, growing).size === 0 : value === undefined;
   return { value, growing, count, isEmpty: isNothing, isPartial: !complete && error === undefined };

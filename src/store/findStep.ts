@@ -21,14 +21,19 @@ export function targetAt(draft: InteractionDraft, wireIndex: number): Target {
 }
 
 /**
- * The step that a delta is for: the one at its index, or, where it has none, the one that was opened last and fits.
- * Arguments have been seen under the index of the thought before the call: with one open call there is no doubt.
+ * The step that a delta is for: the one at its index, or, where it has none, the one that was opened last and fits; so, too,
+ * where the step at its index has no place for it. Arguments have been seen under the index of the thought before the call:
+ * with one open call there is no doubt.
  */
 export function targetOfDelta(draft: InteractionDraft, delta: Wire, wireIndex: number | undefined): Target {
-  if (wireIndex === undefined) return lastOpen(draft, (type) => fits(delta, type));
+  const isFitting = (type: string) => fits(delta, type);
+  if (wireIndex === undefined) return lastOpen(draft, isFitting);
   const target = targetAt(draft, wireIndex);
-  if (delta.type !== 'arguments_delta' || typeof target !== 'object') return target;
-  return isCall(draft.state[target.list][target.position]?.step.type) ? target : (onlyOpenCall(draft) ?? target);
+  if (typeof target !== 'object') return target;
+  const type = draft.state[target.list][target.position]?.step.type ?? '';
+  if (hasPlace(delta, type)) return target;
+  const open = lastOpen(draft, isFitting);
+  return delta.type === 'arguments_delta' && open ? (onlyOpenCall(draft) ?? target) : open;
 }
 
 /** The step of this hop that was opened last, is still open and fits. */
@@ -48,6 +53,19 @@ function fits(delta: Wire, stepType: string): boolean {
   const implied = impliedStepType(delta);
   return stepType === implied || !isKnownStep({ type: implied }) || !isKnownStep({ type: stepType });
 }
+
+/** Whether what the delta brings can be seen in a step of this type. What is unknown is kept and shown in any. */
+function hasPlace(delta: Wire, stepType: string): boolean {
+  const implied = impliedStepType(delta);
+  if (!isKnownStep({ type: stepType }) || !isKnownStep({ type: implied }) || delta.type === 'thought_signature')
+    return true;
+  if (delta.type === 'arguments_delta') return isCall(stepType);
+  if (implied === 'thought') return stepType === 'thought';
+  return stepType === implied || WRITTEN.has(stepType);
+}
+
+/** Steps that are made of content. */
+const WRITTEN: ReadonlySet<string> = new Set(['user_input', 'model_output', 'thought']);
 
 function onlyOpenCall(draft: InteractionDraft): Target {
   const isOpenCall = ({ status, step }: StepEntry) => status === 'streaming' && isCall(step.type);

@@ -32,7 +32,7 @@ export function addDelta(draft: InteractionDraft, event: Wire): void {
   const wireIndex = readIndex(event.index);
   let target = targetOfDelta(draft, delta, wireIndex);
   if (target === 'ignored') return;
-  target ??= { list: 'steps', position: openStep(draft, { type: impliedStepType(delta) }, wireIndex) };
+  target ??= { list: 'steps', position: openImplied(draft, delta, wireIndex) };
   const entry = draft.entry(target.position, target.list);
   if (entry.status === 'interrupted' && draft.state.outcome === 'running') resumeStep(entry);
   const before = entry.argumentsText?.length ?? 0;
@@ -74,6 +74,12 @@ function closeEntry(draft: InteractionDraft, entry: DraftEntry, status: 'done' |
 function resumeStep(entry: DraftEntry): void {
   entry.status = 'streaming';
   delete entry.stoppedAt;
+}
+
+/** A delta without a step of its own implies one: at its index, if no other step is there. */
+function openImplied(draft: InteractionDraft, delta: Wire, wireIndex?: number): number {
+  const isTaken = wireIndex !== undefined && targetAt(draft, wireIndex) !== undefined;
+  return openStep(draft, { type: impliedStepType(delta) }, isTaken ? undefined : wireIndex);
 }
 
 /** Adds an entry for a step that starts now. Returns its position. */

@@ -6,10 +6,13 @@ export const BREAKS_OFF = 'The arguments break off.';
 
 /**
  * Reads a call's collected arguments, once they are whole. They replace what `step.start` carried, which the deltas
- * repeat. What is no JSON object stays as text, with the reason beside it: such a call must not be run.
+ * repeat; without deltas it is read itself, where a proxy wrote it as text. What is no JSON object stays as text, with the
+ * reason beside it: such a call must not be run.
  */
 export function settleArguments(entry: DraftEntry): void {
-  const text = entry.argumentsText;
+  const { type, arguments: given } = entry.step;
+  const isWritten = type === 'function_call' && typeof given === 'string' && !entry.argumentsText?.trim();
+  const text = isWritten ? given : entry.argumentsText;
   if (text === undefined) return;
   if (text.trim() === '') {
     delete entry.argumentsError;
@@ -21,5 +24,6 @@ export function settleArguments(entry: DraftEntry): void {
     delete entry.argumentsError;
     return;
   }
+  entry.argumentsText = text;
   entry.argumentsError = error ?? (complete ? 'The arguments are not a JSON object.' : BREAKS_OFF);
 }

@@ -27,7 +27,7 @@ export function FenceView({ code, language, isClosed, tail }: FenceViewProps): R
   if (!Renderer || language === undefined) return block;
   const status = tail && !isClosed ? 'streaming' : 'done';
   return (
-    <StepErrorBoundary resetKeys={[status]} fallback={block}>
+    <StepErrorBoundary resetKeys={[status]} fallback={block} pending={block}>
       <div {...slotProps('fence', status)} data-language={language}>
         <Renderer source={typeof code === 'string' ? code : code.join('')} language={language} status={status} />
       </div>

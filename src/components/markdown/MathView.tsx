@@ -9,7 +9,7 @@ export const MathView = memo(function MathView({ raw, text, display }: Formula):
   const { math: Renderer } = useRenderers();
   if (!Renderer) return raw;
   return (
-    <StepErrorBoundary resetKeys={[raw, Renderer]} fallback={raw}>
+    <StepErrorBoundary resetKeys={[raw, Renderer]} fallback={raw} pending={raw}>
       <span {...slotProps('math', display ? 'display' : 'inline')} dir="ltr">
         <Renderer source={text} display={display} />
       </span>

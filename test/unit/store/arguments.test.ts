@@ -33,6 +33,24 @@ describe('the arguments of a function call', () => {
     expect(state.steps[0]?.argumentsError).toBeUndefined();
   });
 
+  it('of step.start may be text, which is read as they are; deltas are never joined with it', () => {
+    const written = call({ arguments: '{"id":9007199254740993}' });
+    for (const deltas of [[], [args(0, ' ')], [args(0, '{"id":'), args(0, '9007199254740993}')]]) {
+      const state = fold([created(), written, ...deltas, stop(0), completed({ status: 'requires_action' })]);
+      expect(stepsOf(state)[0]?.arguments).toEqual({ id: '9007199254740993' });
+      expect(state.steps[0]?.argumentsError).toBeUndefined();
+    }
+    const broken = fold([created(), call({ arguments: '{"city":"Bos' }), stop(0)]);
+    expect(broken.steps[0]).toMatchObject({ argumentsText: '{"city":"Bos', argumentsError: expect.any(String) });
+    const late = fold([created(), written, stop(0), args(0, '{"id":1}')]);
+    expect(stepsOf(late)[0]?.arguments).toEqual({ id: 1 });
+  });
+
+  it('under the index of a step that has no place for them open a call of their own', () => {
+    const state = fold([created(), start(0, 'model_output'), args(0, '{"n":'), args(0, '1}'), stop(0), completed()]);
+    expect(stepsOf(state)).toEqual([{ type: 'model_output' }, { type: 'function_call', arguments: { n: 1 } }]);
+  });
+
   it('may be whole objects, in either dialect that has them so', () => {
     const legacy = delta(0, { type: 'function_call', id: 'call_1', name: 'f', arguments: { a: 1 } });
     expect(stepsOf(fold([created(), call(), legacy, stop(0)]))[0]?.arguments).toEqual({ a: 1 });
