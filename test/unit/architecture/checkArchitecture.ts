@@ -12,6 +12,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   query: ['protocol', 'stream', 'store', 'react'],
   adapters: ['protocol', 'stream', 'store', 'react'],
   bridges: ['protocol', 'stream', 'store'],
+  server: [],
 };
 
 const flow = ['protocol', 'stream', 'store', 'react', 'components'];
@@ -28,12 +29,13 @@ const entries: Readonly<Record<string, readonly string[]>> = {
   'core.ts': ['protocol', 'stream', 'store'],
   'query.ts': ['query'],
   'shiki.ts': ['adapters'],
+  'server.ts': ['server'],
   'testing.ts': ['testing'],
   'generateContent.ts': ['bridges'],
   'uiMessages.ts': ['bridges'],
 };
 
-const reactFree = ['protocol', 'stream', 'store', 'testing', 'bridges'];
+const reactFree = ['protocol', 'stream', 'store', 'testing', 'bridges', 'server'];
 /** `zustand` itself re-exports its React hook; `zustand/vanilla` does not. */
 const reactPackages = /^(react|react-dom)(\/|$)|^zustand$|^zustand\/(react|traditional|shallow)/;
 

@@ -1,8 +1,9 @@
 import { request } from 'node:http';
 import { expect, test } from 'vitest';
 import { createInteractionsServer, recordings } from '../../../src/testing.ts';
-import { listen, listenFetch } from './listen.ts';
+import { listen, listenFetch } from '../testing/listen.ts';
 import { toMiddleware } from '../../../playground/server/toMiddleware.ts';
+import { toNodeHandler } from '../../../src/server.ts';
 
 test('a client that goes away aborts the request, in the middle of its answer', async () => {
   const gone = new EventTarget();
@@ -47,4 +48,58 @@ test('a path that only begins like the prefix is not its', async () => {
     (await fetch(origin + path)).text(),
   );
   expect(await Promise.all(answers)).toEqual(['mine', 'mine', 'mine', 'not mine', 'not mine']);
+});
+
+test('hands on method, address, headers and body, a body that was read by a parser among them', async () => {
+  const tell = toNodeHandler(async (incoming) => {
+    const { method, url, headers } = incoming;
+    return Response.json({ method, url, said: headers.get('x-said'), body: await incoming.text() });
+  });
+  const origin = await listen((req, res) => {
+    if (req.url !== '/parsed') return tell(req, res);
+    let text = '';
+    req.on('data', (chunk) => (text += String(chunk)));
+    req.on('end', () => tell(Object.assign(req, { body: JSON.parse(text) as unknown }), res));
+  });
+  const init = { method: 'POST', headers: { 'x-said': 'this' }, body: '{ "a": "ü" }' };
+  expect(await (await fetch(`${origin}/a?b`, init)).json()).toEqual({
+    method: 'POST',
+    url: `${origin}/a?b`,
+    said: 'this',
+    body: init.body,
+  });
+  expect(await (await fetch(`${origin}/parsed`, init)).json()).toMatchObject({ body: '{"a":"ü"}' });
+  expect(await (await fetch(origin)).json()).toMatchObject({ method: 'GET', body: '' });
+});
+
+test('a long body comes whole, at the pace at which it is read', async () => {
+  const origin = await listenFetch(async (incoming) => {
+    let length = 0;
+    for await (const chunk of incoming.body ?? []) {
+      length += chunk.length;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return Response.json(length);
+  });
+  expect(await (await fetch(origin, { method: 'POST', body: 'x'.repeat(5_000_000) })).json()).toBe(5_000_000);
+});
+
+test('what fails before it answers is a 502, and what fails in the middle breaks off', async () => {
+  const handle = toNodeHandler(async (incoming) => {
+    if (incoming.url.endsWith('/now')) throw new Error('No');
+    const parts = [new TextEncoder().encode('half')];
+    return new Response(
+      new ReadableStream<Uint8Array>({
+        pull(controller) {
+          const part = parts.pop();
+          if (!part) throw new Error('No more');
+          controller.enqueue(part);
+        },
+      }),
+    );
+  });
+  const origin = await listen(handle);
+  const response = await fetch(`${origin}/now`);
+  expect([response.status, await response.text()]).toEqual([502, '']);
+  await expect(fetch(`${origin}/later`).then((later) => later.text())).rejects.toThrow(TypeError);
 });
