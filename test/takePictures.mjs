@@ -24,8 +24,9 @@ const RECORDINGS = [
 ];
 const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 375, height: 812 } };
 const THEMES = ['light', 'dark'];
-/** Milliseconds between two events, for the pictures in mid-stream. */
+/** Milliseconds between two events, for the pictures in mid-stream, and after which share of the events these are taken. */
 const PACE = 80;
+const SHARE = 0.75;
 /** What the README shows: an answer with a thought, a search and sources, slow enough for telling durations. */
 const SHOWN = { recording: 'grounded-answer', pace: 640, colours: 64, folder: 'stories/pictures' };
 
@@ -78,7 +79,10 @@ async function takeRecording(device, viewport, theme, recording) {
   const text = await readFile(join(root, `src/testing/recordings/${recording}.sse`), 'utf8');
   const events = text.split(/\n\n/).length;
   const streaming = await open(viewport, { theme, recording, pace: PACE });
-  await streaming.waitForTimeout((events / 2) * PACE);
+  await streaming.waitForFunction(
+    (count) => Number.parseInt(document.querySelector('.pg-position')?.textContent ?? '', 10) >= count,
+    Math.floor(events * SHARE),
+  );
   await take(streaming, `${recording}-${device}-${theme}-streaming`);
   await streaming.close();
 
