@@ -34,6 +34,9 @@ export interface InteractionParser {
  * Beyond the standard it takes an error that is written between events as bare JSON, `{"error":{…}}` or
  * `[{"error":{…}}]`, on one line or pretty-printed: it is returned as an `error` event, and it is final.
  *
+ * It also takes events apart that run together because a proxy, or a page that quotes a stream, has lost the blank lines
+ * between them.
+ *
  * Events are returned in the current words of the API whatever dialect they came in; `[DONE]` is not an event and only
  * sets `done`. The time is in proportion to the bytes, however long an event is and however small its pieces are.
  */
@@ -55,15 +58,19 @@ export function createInteractionParser({ onDiagnostic }: InteractionParserOptio
 
   function takeMessage({ data, event: name }: EventSourceMessage) {
     bareJson.interrupt();
+    takeData(data, name);
+  }
+
+  function takeData(data: string, name: string | undefined) {
     if (done || data === '') return;
-    let value: unknown;
-    try {
-      value = JSON.parse(data);
-    } catch {
-      if (data.trim() === '[DONE]') done = true;
-      else report('undecodable_event', `The data of ${named(name)} is not JSON. It was skipped.`, data);
-      return;
-    }
+    const value = parseJson(data);
+    if (value !== undefined) takeValue(value, name, data);
+    else if (data.trim() === '[DONE]') done = true;
+    else if (isRun(data)) data.split('\n').forEach((line) => takeData(line, undefined));
+    else report('undecodable_event', `The data of ${named(name)} is not JSON. It was skipped.`, data);
+  }
+
+  function takeValue(value: unknown, name: string | undefined, data: string) {
     const event = normalizeEvent(value, name);
     if (event.event_type === 'done') done = true;
     else if (isWire(value) || event.event_type !== 'unknown') events.push(event);
@@ -113,6 +120,13 @@ function bareError(text: string): InteractionSSEEvent | undefined {
   const document: unknown = Array.isArray(value) ? value[0] : value;
   const isError = isWire(document) && 'error' in document && typeof document.status !== 'string';
   return isError ? errorEventFrom(document) : undefined;
+}
+
+/** Whether data are events that run together, which say themselves what they are: the blank lines between them were lost. */
+function isRun(data: string): boolean {
+  const end = data.indexOf('\n');
+  const first = end < 0 ? undefined : parseJson(data.slice(0, end));
+  return isWire(first) && normalizeEvent(first).event_type !== 'unknown';
 }
 
 function named(name: string | undefined) {

@@ -16,6 +16,7 @@ const bars = [
   { entry: './shiki', file: 'shiki.js', bar: 3 },
   { entry: './generate-content', file: 'generateContent.js', bar: 15 },
   { entry: './ui-messages', file: 'uiMessages.js', bar: 18 },
+  { entry: './server', file: 'server.js', bar: 3 },
   { entry: './styles.css', file: 'styles.css', bar: 9 },
 ];
 

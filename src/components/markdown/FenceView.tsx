@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useRenderers } from '../../react/InteractionProvider.tsx';
-import { slotProps } from '../slotProps.ts';
-import { StepErrorBoundary } from '../StepErrorBoundary.tsx';
+import { slotProps } from '../parts/slotProps.ts';
+import { StepErrorBoundary } from '../parts/StepErrorBoundary.tsx';
 import { CodeBlock } from './CodeBlock.tsx';
 
 export interface FenceViewProps {
@@ -27,7 +27,7 @@ export function FenceView({ code, language, isClosed, tail }: FenceViewProps): R
   if (!Renderer || language === undefined) return block;
   const status = tail && !isClosed ? 'streaming' : 'done';
   return (
-    <StepErrorBoundary resetKeys={[status]} fallback={block}>
+    <StepErrorBoundary resetKeys={[status]} fallback={block} pending={block}>
       <div {...slotProps('fence', status)} data-language={language}>
         <Renderer source={typeof code === 'string' ? code : code.join('')} language={language} status={status} />
       </div>

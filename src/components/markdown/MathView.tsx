@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import { useRenderers } from '../../react/InteractionProvider.tsx';
-import { slotProps } from '../slotProps.ts';
-import { StepErrorBoundary } from '../StepErrorBoundary.tsx';
+import { slotProps } from '../parts/slotProps.ts';
+import { StepErrorBoundary } from '../parts/StepErrorBoundary.tsx';
 import type { Formula } from './readMath.ts';
 
 /** A formula, as the host's renderer draws it; where that throws, as it was written. */
@@ -9,7 +9,7 @@ export const MathView = memo(function MathView({ raw, text, display }: Formula):
   const { math: Renderer } = useRenderers();
   if (!Renderer) return raw;
   return (
-    <StepErrorBoundary resetKeys={[raw, Renderer]} fallback={raw}>
+    <StepErrorBoundary resetKeys={[raw, Renderer]} fallback={raw} pending={raw}>
       <span {...slotProps('math', display ? 'display' : 'inline')} dir="ltr">
         <Renderer source={text} display={display} />
       </span>

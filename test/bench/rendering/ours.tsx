@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { InteractionSteps } from '../../../src/components/InteractionSteps.tsx';
-import { ModelOutput } from '../../../src/components/ModelOutput.tsx';
+import { InteractionSteps } from '../../../src/components/thread/InteractionSteps.tsx';
+import { ModelOutput } from '../../../src/components/steps/ModelOutput.tsx';
 import type { Interaction } from '../../../src/protocol/Interaction.ts';
 import type { InteractionSSEEvent } from '../../../src/protocol/InteractionSSEEvent.ts';
 import type { ModelOutputProps } from '../../../src/react/StepComponents.ts';

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
-import { render, screen } from '@testing-library/react';
+import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
-import { FunctionCallCard, type FunctionCallCardProps } from '../../../src/components/FunctionCallCard.tsx';
+import { FunctionCallCard, type FunctionCallCardProps } from '../../../src/components/steps/FunctionCallCard.tsx';
 import type { FunctionCallStep, FunctionResultStep } from '../../../src/protocol/Step.ts';
 import { readBlob } from './media.ts';
 
@@ -154,6 +154,17 @@ test.each([
 test('a message in a result that is no error is a field like any other', async () => {
   const panel = await open({ call, result: resultOf({ message: 'Sent' }) });
   expect(panel.querySelector('.ris-result')?.textContent).toBe('messageSent');
+});
+
+test('arguments that are blank text are none, and those that are JSON text are laid out', async () => {
+  const panel = await open({ call: { ...call, arguments: {} }, status: 'done', argumentsText: ' \n' });
+  expect(panel.textContent).toBe('No arguments');
+  cleanup();
+  const written = { ...call, arguments: '{"location":"Lisbon"}' } as unknown as FunctionCallStep;
+  expect(fieldsOf(await open({ call: written, status: 'done' }))).toEqual([['location', 'Lisbon']]);
+  cleanup();
+  const other = { ...call, arguments: 'Lisbon' } as unknown as FunctionCallStep;
+  expect((await open({ call: other, status: 'done' })).textContent).toContain('Lisbon');
 });
 
 test('no arguments are said to be none', async () => {

@@ -1,14 +1,15 @@
 // @vitest-environment jsdom
 import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { lazy, Suspense } from 'react';
 import { renderToString } from 'react-dom/server';
 import { expect, test, vi } from 'vitest';
-import { InteractionSteps } from '../../../src/components/InteractionSteps.tsx';
+import { InteractionSteps } from '../../../src/components/thread/InteractionSteps.tsx';
 import type { Interaction } from '../../../src/protocol/Interaction.ts';
 import type { InteractionSSEEvent } from '../../../src/protocol/InteractionSSEEvent.ts';
 import type { Step } from '../../../src/protocol/Step.ts';
 import type { StepProps } from '../../../src/react/StepComponents.ts';
-import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
+import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
 import { completed, createFeed, created, startText, stop, text } from '../react/createFeed.ts';
 import { unfold } from './unfold.ts';
 
@@ -309,6 +310,29 @@ test('a component that throws leaves the rest alone, and is tried again when its
   expect(screen.queryByText(/could not be drawn/)).toBeNull();
   expect(screen.getByText('drawn')).toBeTruthy();
   quiet.mockRestore();
+});
+
+test('a component that suspends keeps nobody waiting: the default one stands in for it', async () => {
+  let load: (module: { default: () => React.ReactNode }) => void = () => {};
+  const Lazy = lazy(() => new Promise<{ default: () => React.ReactNode }>((resolve) => (load = resolve)));
+  const steps: Step[] = [
+    { type: 'function_call', id: 'c', name: 'forecast', arguments: {} },
+    { type: 'model_output', content: [{ type: 'text', text: 'Sunny.' }] },
+    { type: 'beam' } as Step,
+  ];
+  const components = { functions: { forecast: Lazy }, unknown: Lazy, notice: Lazy };
+  const { container } = render(
+    <Suspense fallback="Everything waits">
+      <InteractionSteps interaction={{ status: 'incomplete', steps } as Interaction} components={components} />
+    </Suspense>,
+  );
+  expect(container.textContent).not.toContain('Everything waits');
+  for (const stand of [/forecast/, /Sunny/, /Unsupported step: beam/, /token limit/]) {
+    expect(screen.getAllByText(stand)[0]?.style.display).not.toBe('none');
+  }
+  await act(async () => load({ default: () => <p>loaded</p> }));
+  expect(screen.getAllByText('loaded')).toHaveLength(3);
+  expect(screen.queryByText(/Unsupported/)).toBeNull();
 });
 
 test('components are picked by function name, then by type, then for all tools, then for all others', () => {

@@ -2,17 +2,20 @@
 import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
-import { InteractionSteps } from '../../../src/components/InteractionSteps.tsx';
-import type { ThreadTurn } from '../../../src/components/ThreadTurn.ts';
-import { UsageDetails } from '../../../src/components/UsageDetails.tsx';
-import { hasUsage, usageParts } from '../../../src/components/usageParts.ts';
+import { InteractionSteps } from '../../../src/components/thread/InteractionSteps.tsx';
+import type { ThreadTurn } from '../../../src/components/thread/ThreadTurn.ts';
+import { UsageDetails } from '../../../src/components/thread/UsageDetails.tsx';
+import { hasUsage, usageParts } from '../../../src/components/thread/usageParts.ts';
 import type { InteractionSSEEvent } from '../../../src/protocol/InteractionSSEEvent.ts';
 import type { Step } from '../../../src/protocol/Step.ts';
 import type { Usage } from '../../../src/protocol/Usage.ts';
-import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
+import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
 import { completed, createFeed, created, startText, stop, text } from '../react/createFeed.ts';
 
-afterEach(() => void vi.unstubAllGlobals());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
 
 const answer = (text: string): Step => ({
   type: 'model_output',
@@ -84,6 +87,21 @@ test('the host’s actions are asked for when the turn is over, not while it str
   await push(stop(0), completed('j'));
   expect(actions.mock.lastCall?.[0]).toMatchObject({ status: 'completed', outcome: 'finished', isLast: true });
   expect(screen.getAllByRole('button', { name: /^Rate/ })).toHaveLength(2);
+});
+
+test('actions that throw, or draw what throws, cost no more than themselves', () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  const fail = (): never => {
+    throw new Error('no such rating');
+  };
+  const Fail = () => fail();
+  for (const actions of [fail, () => <Fail />]) {
+    const { container, unmount } = render(<InteractionSteps steps={[asked, answer('One.')]} actions={actions} />);
+    expect(container.textContent).toContain('One.');
+    expect(screen.getByRole('button', { name: 'Copy answer' })).toBeTruthy();
+    expect(screen.getByText(/could not be drawn: no such rating/)).toBeTruthy();
+    unmount();
+  }
 });
 
 test('a turn without anything to do about it has no end', () => {

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
-import { render } from '@testing-library/react';
-import { useState } from 'react';
+import { act, render } from '@testing-library/react';
+import { lazy, useState, type ReactNode } from 'react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type FenceProps, InteractionProvider, Markdown, type MarkdownRenderers } from '../../../src/index.ts';
 
@@ -74,6 +74,18 @@ describe('a renderer for a fence language', () => {
     expect(container.querySelector('b')?.textContent).toBe('2 bars');
     rerender(draw('Before.\n\n```chart\n[1, 2\n```\n\nBehind.', undefined, given));
     expect(container.textContent).toContain('Behind.');
+  });
+
+  test('that suspends leaves the code until it is there, and a formula as it was written', async () => {
+    let load: (module: { default: () => ReactNode }) => void = () => {};
+    const Lazy = lazy(() => new Promise<{ default: () => ReactNode }>((resolve) => (load = resolve)));
+    const given: MarkdownRenderers = { fences: { chart: Lazy }, math: Lazy };
+    const { container } = render(draw('Before $x^2$.\n\n```chart\na\n```\n', undefined, given));
+    expect(container.textContent).toContain('Before $x^2$.');
+    expect(container.querySelector('.ris-code-block code')?.textContent).toBe('a');
+    await act(async () => load({ default: () => <b>drawn</b> }));
+    expect(container.querySelectorAll('b')).toHaveLength(2);
+    expect(container.querySelector('.ris-code-block')).toBeNull();
   });
 
   test('is laid over those of the providers above, language by language', () => {

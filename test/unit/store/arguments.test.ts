@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closeInteraction } from '../../../src/store/interactionReducer.ts';
+import { closeInteraction } from '../../../src/store/reducer/interactionReducer.ts';
 import { args, completed, created, delta, fold, start, stepsOf, stop } from './events.ts';
 
 const call = (fields = {}) => start(0, 'function_call', { id: 'call_1', name: 'f', arguments: {}, ...fields });
@@ -31,6 +31,24 @@ describe('the arguments of a function call', () => {
     const state = fold([created(), call({ arguments: { a: 1 } }), ...deltas, stop(0)]);
     expect(stepsOf(state)[0]?.arguments).toEqual(expected);
     expect(state.steps[0]?.argumentsError).toBeUndefined();
+  });
+
+  it('of step.start may be text, which is read as they are; deltas are never joined with it', () => {
+    const written = call({ arguments: '{"id":9007199254740993}' });
+    for (const deltas of [[], [args(0, ' ')], [args(0, '{"id":'), args(0, '9007199254740993}')]]) {
+      const state = fold([created(), written, ...deltas, stop(0), completed({ status: 'requires_action' })]);
+      expect(stepsOf(state)[0]?.arguments).toEqual({ id: '9007199254740993' });
+      expect(state.steps[0]?.argumentsError).toBeUndefined();
+    }
+    const broken = fold([created(), call({ arguments: '{"city":"Bos' }), stop(0)]);
+    expect(broken.steps[0]).toMatchObject({ argumentsText: '{"city":"Bos', argumentsError: expect.any(String) });
+    const late = fold([created(), written, stop(0), args(0, '{"id":1}')]);
+    expect(stepsOf(late)[0]?.arguments).toEqual({ id: 1 });
+  });
+
+  it('under the index of a step that has no place for them open a call of their own', () => {
+    const state = fold([created(), start(0, 'model_output'), args(0, '{"n":'), args(0, '1}'), stop(0), completed()]);
+    expect(stepsOf(state)).toEqual([{ type: 'model_output' }, { type: 'function_call', arguments: { n: 1 } }]);
   });
 
   it('may be whole objects, in either dialect that has them so', () => {

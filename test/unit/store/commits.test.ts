@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createInteractionStore, type InteractionStore } from '../../../src/store/createInteractionStore.ts';
-import type { InteractionStoreState } from '../../../src/store/InteractionStreamOptions.ts';
-import { frameScheduler } from '../../../src/store/frameScheduler.ts';
+import { createInteractionStore, type InteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
+import type { InteractionStoreState } from '../../../src/store/thread/InteractionStreamOptions.ts';
+import { frameScheduler } from '../../../src/store/thread/frameScheduler.ts';
 import { completed, created, error, start, statusUpdate, stop, text } from './events.ts';
 import {
   forbidUnhandledRejections,

@@ -66,6 +66,45 @@ describe('text', () => {
     expect(contentOf([{ type: 'text', text: 'a' }], { content: odd })).toEqual([...odd, { type: 'text', text: 'a' }]);
   });
 
+  it.each(['function_call', 'function_result', 'google_search_call', 'code_execution_result'])(
+    'under the index of a %s, which has no place for it, is an answer all the same',
+    (type) => {
+      const image = { type: 'image', data: 'AA==', mime_type: 'image/png' };
+      const annotations = { type: 'text_annotation_delta', annotations: [{ type: 'url_citation' }] };
+      const state = fold([
+        created(),
+        start(0, type, { id: 'a' }),
+        text(0, 'Hi'),
+        text(0, ' there'),
+        delta(0, image),
+        delta(0, annotations),
+        stop(0),
+        start(1, 'model_output'),
+        text(1, 'End'),
+        completed(),
+      ]);
+      expect(stepsOf(state)).toEqual([
+        { type, id: 'a' },
+        {
+          type: 'model_output',
+          content: [{ type: 'text', text: 'Hi there', annotations: [{ type: 'url_citation' }] }, image],
+        },
+        { type: 'model_output', content: [{ type: 'text', text: 'End' }] },
+      ]);
+    },
+  );
+
+  it('under the index of another step goes to the answer that is open', () => {
+    const state = fold([
+      created(),
+      start(0, 'google_search_call'),
+      start(1, 'model_output'),
+      text(0, 'Hi'),
+      text(1, '!'),
+    ]);
+    expect(stepsOf(state)[1]).toEqual({ type: 'model_output', content: [{ type: 'text', text: 'Hi!' }] });
+  });
+
   it('of adjacent model outputs stays apart', () => {
     const state = fold([
       created(),
@@ -278,6 +317,11 @@ describe('a thought', () => {
         { type: 'text', text: 'b' },
       ],
     });
+  });
+
+  it('is a thought of its own under the index of an answer', () => {
+    const state = fold([created(), start(0, 'model_output'), delta(0, { type: 'thought_summary', content: title })]);
+    expect(stepsOf(state)).toEqual([{ type: 'model_output' }, { type: 'thought', summary: [title] }]);
   });
 
   it('takes text and media that name no summary into its summary', () => {

@@ -64,6 +64,14 @@ describe('server-sent events', () => {
     expect(parse([`event: ${event_type}\ndata: ${JSON.stringify(rest)}\n\n`]).events).toEqual([delta]);
   });
 
+  test.each(['\n', '\r\n', '\r'])('events that lost the blank lines between them are taken apart (%j)', (end) => {
+    const run = (framed(events) + DONE).replaceAll('\n\n', '\n').replaceAll('\n', end);
+    expect(parse([run])).toMatchObject({ events, diagnostics: [], done: true });
+    expect(parse([...bytesOf(run)].map((byte) => Uint8Array.of(byte))).events).toEqual(events);
+    const cut = parse([`${frame(delta).trimEnd()}\n${frame(delta).trimEnd().slice(0, -9)}`]);
+    expect(cut.events).toEqual([delta]);
+  });
+
   test('the last event counts when only its blank line, or its line end, is missing', () => {
     for (const missing of [1, 2]) {
       expect(parse([frame(delta).slice(0, -missing)])).toMatchObject({ events: [delta], atEnd: [delta] });
