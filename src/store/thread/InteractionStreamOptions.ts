@@ -42,7 +42,12 @@ export interface InteractionStreamOptions {
   onFinish?: (interaction: InteractionState) => void;
   /** Is told when a stream, or the request for it, has failed. */
   onError?: (error: InteractionStreamErrorData) => void;
-  /** When events become a commit. Default: once an animation frame; at once where there are no frames. Read once. */
+  /**
+   * The least time between two commits, in ms, for pages that have little to spare: `50` draws an answer 20 times a second.
+   * What ends something is still committed at once. Default 0: each animation frame.
+   */
+  throttle?: number;
+  /** When events become a commit. Default: once an animation frame; after the task where there are no frames. Read once. */
   scheduler?: FrameScheduler;
   /** The clock, in ms since the epoch. Default `Date.now`. Read once. */
   now?: () => number;

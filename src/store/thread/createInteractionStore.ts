@@ -17,6 +17,7 @@ import { leaveBranch, pathTo, type ThreadPath } from './threadBranches.ts';
 import { endedWell, turnStart } from './threadHistory.ts';
 import { createThreadMemory } from './threadMemory.ts';
 import { fromInitial, toSnapshot } from './threadSnapshot.ts';
+import { throttleScheduler } from './throttleScheduler.ts';
 import { toInputSteps } from './toInputSteps.ts';
 import { usageError } from '../../stream/usageError.ts';
 
@@ -46,7 +47,8 @@ const LEFT_BEHIND = 'It was left unanswered: something else was written instead.
  */
 export function createInteractionStore(initialOptions: InteractionStreamOptions = {}): InteractionStore {
   let options = initialOptions;
-  const { scheduler = frameScheduler, now = Date.now } = initialOptions;
+  const { now = Date.now } = initialOptions;
+  const scheduler = throttleScheduler(initialOptions.scheduler ?? frameScheduler, () => options.throttle ?? 0, now);
   const initial = fromInitial(initialOptions.initialInteractions);
   const memory = createThreadMemory(() => options.storageKey);
   let nextKey = keyAfter([...initial.interactions, ...initial.branches.flatMap(({ interactions }) => interactions)]);
