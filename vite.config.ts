@@ -44,6 +44,7 @@ function library(): ViteUserConfig {
           core: 'src/core.ts',
           query: 'src/query.ts',
           shiki: 'src/shiki.ts',
+          server: 'src/server.ts',
           testing: 'src/testing.ts',
           generateContent: 'src/generateContent.ts',
           uiMessages: 'src/uiMessages.ts',

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Plugin, ViteDevServer } from 'vite';
+import { createInteractionsProxy } from '../src/server.ts';
 import type { InteractionsServer } from '../src/testing.ts';
 import { apiErrorResponse } from '../src/testing/apiErrorResponse.ts';
-import { createGeminiProxy } from './server/createGeminiProxy.ts';
 import { toMiddleware } from './server/toMiddleware.ts';
 
 const EMBEDDED_SERVER = fileURLToPath(new URL('./server/embeddedServer.ts', import.meta.url));
@@ -21,7 +21,7 @@ export function interactionsServer(): Plugin {
     name: 'interactions-server',
     configureServer(server) {
       const { GEMINI_API_KEY: apiKey, GEMINI_API_BASE: base = GEMINI_API } = process.env;
-      const proxy = apiKey ? createGeminiProxy({ apiKey, base, prefix: '/gemini' }) : undefined;
+      const proxy = apiKey ? createInteractionsProxy({ apiKey, baseUrl: `${base}/v1beta` }) : undefined;
       server.middlewares.use(toMiddleware('/v1beta', fetchFromEmbedded(server)));
       server.middlewares.use(toMiddleware('/gemini/available', async () => Response.json(proxy !== undefined)));
       server.middlewares.use(toMiddleware('/gemini', proxy ?? refuseWithoutKey));

@@ -40,30 +40,35 @@ export type {
   StepStatus,
   ThreadBranch,
   ThreadState,
-} from './store/InteractionState.ts';
-export type { FrameScheduler } from './store/frameScheduler.ts';
+} from './store/state/InteractionState.ts';
+export type { FrameScheduler } from './store/thread/frameScheduler.ts';
 export type {
   InteractionActions,
   InteractionStoreState,
   InteractionStreamOptions,
-} from './store/InteractionStreamOptions.ts';
-export type { InitialInteractions, ThreadSnapshot } from './store/threadSnapshot.ts';
-export { initialInteractionState } from './store/createInteractionState.ts';
-export { closeInteraction, interactionReducer, reduceEvents } from './store/interactionReducer.ts';
-export { parsePartialJson, type PartialJson } from './store/parsePartialJson.ts';
-export { selectInteraction } from './store/selectInteraction.ts';
-export { selectPendingCalls, type FunctionCallEntry } from './store/selectPendingCalls.ts';
-export { selectBranches } from './store/threadBranches.ts';
+} from './store/thread/InteractionStreamOptions.ts';
+export type { InitialInteractions, ThreadSnapshot } from './store/thread/threadSnapshot.ts';
+export { initialInteractionState } from './store/state/createInteractionState.ts';
+export { closeInteraction, interactionReducer, reduceEvents } from './store/reducer/interactionReducer.ts';
+export { parsePartialJson, type PartialJson } from './store/reducer/parsePartialJson.ts';
+export { selectInteraction } from './store/state/selectInteraction.ts';
+export { selectPendingCalls, type FunctionCallEntry } from './store/functions/selectPendingCalls.ts';
+export { selectBranches } from './store/thread/threadBranches.ts';
 export {
   defineFunction,
   type ArgumentsOf,
   type FunctionCallContext,
   type InteractionFunction,
   type InteractionFunctions,
-} from './store/InteractionFunction.ts';
-export type { FromJsonSchema, JsonSchema } from './store/JsonSchema.ts';
-export type { StandardSchema } from './store/StandardSchema.ts';
-export type { ReconnectOptions } from './store/createReconnector.ts';
-export type { CallDecision, CallDecisions, CallDecisionStatus, FunctionCallAnswer } from './store/CallDecision.ts';
-export { selectSteps, selectThreadSummary, type ThreadSummary } from './store/selectThread.ts';
-export { createInteractionStore, type InteractionStore } from './store/createInteractionStore.ts';
+} from './store/functions/InteractionFunction.ts';
+export type { FromJsonSchema, JsonSchema } from './store/functions/JsonSchema.ts';
+export type { StandardSchema } from './store/functions/StandardSchema.ts';
+export type { ReconnectOptions } from './store/thread/createReconnector.ts';
+export type {
+  CallDecision,
+  CallDecisions,
+  CallDecisionStatus,
+  FunctionCallAnswer,
+} from './store/state/CallDecision.ts';
+export { selectSteps, selectThreadSummary, type ThreadSummary } from './store/thread/selectThread.ts';
+export { createInteractionStore, type InteractionStore } from './store/thread/createInteractionStore.ts';

@@ -35,50 +35,55 @@ export type {
   UserInputProps,
 } from './react/StepComponents.ts';
 
-export { InteractionSteps, type InteractionStepsProps } from './components/InteractionSteps.tsx';
-export type { ThreadTurn } from './components/ThreadTurn.ts';
-export { UsageDetails, type UsageDetailsProps } from './components/UsageDetails.tsx';
-export { InteractionScroll, type InteractionScrollProps } from './components/InteractionScroll.tsx';
-export { UserInput } from './components/UserInput.tsx';
-export { ModelOutput } from './components/ModelOutput.tsx';
-export { ThoughtSummary } from './components/ThoughtSummary.tsx';
-export { FunctionCallCard, type FunctionCallCardProps } from './components/FunctionCallCard.tsx';
-export { SearchResultCard } from './components/SearchResultCard.tsx';
-export { SearchSuggestions, type SearchSuggestionsProps } from './components/SearchSuggestions.tsx';
-export { ToolCard } from './components/ToolCard.tsx';
-export { UnknownStep } from './components/UnknownStep.tsx';
-export { ErrorNotice, type ErrorNoticeProps } from './components/ErrorNotice.tsx';
-export { Notice, type NoticeProps, type NoticeTone } from './components/Notice.tsx';
-export { ContentItems, type ContentItemsProps } from './components/ContentItems.tsx';
-export { ImageStep, type ImageStepProps } from './components/ImageStep.tsx';
-export { AudioItem, type AudioItemProps } from './components/AudioItem.tsx';
-export { VideoItem, type VideoItemProps } from './components/VideoItem.tsx';
-export { DocumentItem, type DocumentItemProps } from './components/DocumentItem.tsx';
-export { JsonAnswer, type JsonAnswerProps } from './components/JsonAnswer.tsx';
+export { InteractionSteps, type InteractionStepsProps } from './components/thread/InteractionSteps.tsx';
+export type { ThreadTurn } from './components/thread/ThreadTurn.ts';
+export { UsageDetails, type UsageDetailsProps } from './components/thread/UsageDetails.tsx';
+export { InteractionScroll, type InteractionScrollProps } from './components/thread/InteractionScroll.tsx';
+export { UserInput } from './components/steps/UserInput.tsx';
+export { ModelOutput } from './components/steps/ModelOutput.tsx';
+export { ThoughtSummary } from './components/steps/ThoughtSummary.tsx';
+export { FunctionCallCard, type FunctionCallCardProps } from './components/steps/FunctionCallCard.tsx';
+export { SearchResultCard } from './components/steps/SearchResultCard.tsx';
+export { SearchSuggestions, type SearchSuggestionsProps } from './components/steps/SearchSuggestions.tsx';
+export { ToolCard } from './components/steps/ToolCard.tsx';
+export { UnknownStep } from './components/steps/UnknownStep.tsx';
+export { ErrorNotice, type ErrorNoticeProps } from './components/thread/ErrorNotice.tsx';
+export { Notice, type NoticeProps, type NoticeTone } from './components/parts/Notice.tsx';
+export { ContentItems, type ContentItemsProps } from './components/steps/ContentItems.tsx';
+export { ImageStep, type ImageStepProps } from './components/media/ImageStep.tsx';
+export { AudioItem, type AudioItemProps } from './components/media/AudioItem.tsx';
+export { VideoItem, type VideoItemProps } from './components/media/VideoItem.tsx';
+export { DocumentItem, type DocumentItemProps } from './components/media/DocumentItem.tsx';
+export { JsonAnswer, type JsonAnswerProps } from './components/json/JsonAnswer.tsx';
 export { Markdown, type MarkdownProps } from './components/markdown/Markdown.tsx';
 export type { MarkdownInsertion } from './components/markdown/MarkdownInsertion.ts';
-export { SafeLink, type SafeLinkProps } from './components/SafeLink.tsx';
-export { Sources, type SourcesProps } from './components/Sources.tsx';
-export { collectSources, type Source } from './components/collectSources.ts';
+export { SafeLink, type SafeLinkProps } from './components/parts/SafeLink.tsx';
+export { Sources, type SourcesProps } from './components/citations/Sources.tsx';
+export { collectSources, type Source } from './components/citations/collectSources.ts';
 export type { SourceReview } from './components/citations/readSource.ts';
-export { Transcript, type TranscriptProps } from './components/Transcript.tsx';
-export { textOfAnswer } from './components/textOfAnswer.ts';
+export { Transcript, type TranscriptProps } from './components/citations/Transcript.tsx';
+export { textOfAnswer } from './components/thread/textOfAnswer.ts';
 
-export { createInteractionStore, type InteractionStore } from './store/createInteractionStore.ts';
-export { selectInteraction } from './store/selectInteraction.ts';
-export { selectPendingCalls, type FunctionCallEntry } from './store/selectPendingCalls.ts';
-export { selectBranches } from './store/threadBranches.ts';
+export { createInteractionStore, type InteractionStore } from './store/thread/createInteractionStore.ts';
+export { selectInteraction } from './store/state/selectInteraction.ts';
+export { selectPendingCalls, type FunctionCallEntry } from './store/functions/selectPendingCalls.ts';
+export { selectBranches } from './store/thread/threadBranches.ts';
 export {
   defineFunction,
   type ArgumentsOf,
   type FunctionCallContext,
   type InteractionFunction,
   type InteractionFunctions,
-} from './store/InteractionFunction.ts';
-export type { FromJsonSchema, JsonSchema } from './store/JsonSchema.ts';
-export type { StandardSchema } from './store/StandardSchema.ts';
-export type { ReconnectOptions } from './store/createReconnector.ts';
-export type { CallDecision, CallDecisions, CallDecisionStatus, FunctionCallAnswer } from './store/CallDecision.ts';
+} from './store/functions/InteractionFunction.ts';
+export type { FromJsonSchema, JsonSchema } from './store/functions/JsonSchema.ts';
+export type { StandardSchema } from './store/functions/StandardSchema.ts';
+export type { ReconnectOptions } from './store/thread/createReconnector.ts';
+export type {
+  CallDecision,
+  CallDecisions,
+  CallDecisionStatus,
+  FunctionCallAnswer,
+} from './store/state/CallDecision.ts';
 export type {
   Connection,
   InteractionMetadata,
@@ -88,15 +93,15 @@ export type {
   StepStatus,
   ThreadBranch,
   ThreadState,
-} from './store/InteractionState.ts';
-export type { FrameScheduler } from './store/frameScheduler.ts';
+} from './store/state/InteractionState.ts';
+export type { FrameScheduler } from './store/thread/frameScheduler.ts';
 export type {
   InteractionActions,
   InteractionStoreState,
   InteractionStreamOptions,
-} from './store/InteractionStreamOptions.ts';
-export type { ThreadSummary } from './store/selectThread.ts';
-export type { InitialInteractions, ThreadSnapshot } from './store/threadSnapshot.ts';
+} from './store/thread/InteractionStreamOptions.ts';
+export type { ThreadSummary } from './store/thread/selectThread.ts';
+export type { InitialInteractions, ThreadSnapshot } from './store/thread/threadSnapshot.ts';
 
 export { createFetchTransport, type FetchTransportOptions } from './stream/createFetchTransport.ts';
 export { createReplayTransport, type ReplayTransportOptions } from './stream/createReplayTransport.ts';

@@ -1,5 +1,5 @@
 import { memo, useState } from 'react';
-import { listEventIds, type SeenEventIds } from '../../src/store/SeenEventIds.ts';
+import { listEventIds, type SeenEventIds } from '../../src/store/state/SeenEventIds.ts';
 
 /** Children, and characters, that are shown of one value. */
 const MAX_CHILDREN = 200;

@@ -1,6 +1,6 @@
 import { closeInteraction, interactionReducer, type InteractionState, type ThreadState } from '../../src/core.ts';
-import { createInteractionState } from '../../src/store/createInteractionState.ts';
-import { reopenInteraction } from '../../src/store/reopenInteraction.ts';
+import { createInteractionState } from '../../src/store/state/createInteractionState.ts';
+import { reopenInteraction } from '../../src/store/state/reopenInteraction.ts';
 import type { TapeRequest, TapeRow, TapeView } from './Tape.ts';
 
 /** The thread after so many rows, before it is known whether more belongs to them. */

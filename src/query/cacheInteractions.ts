@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { isTurnOver } from '../protocol/Interaction.ts';
-import type { InteractionStore } from '../store/createInteractionStore.ts';
-import type { InteractionState, ThreadState } from '../store/InteractionState.ts';
+import type { InteractionStore } from '../store/thread/createInteractionStore.ts';
+import type { InteractionState, ThreadState } from '../store/state/InteractionState.ts';
 import { interactionQueryKey } from './interactionQueryKey.ts';
 import { storedInteraction } from './storedInteraction.ts';
 

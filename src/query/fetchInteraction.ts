@@ -1,7 +1,7 @@
 import { isTurnOver, type Interaction } from '../protocol/Interaction.ts';
-import { initialInteractionState } from '../store/createInteractionState.ts';
-import { closeInteraction, reduceEvents } from '../store/interactionReducer.ts';
-import { usageError } from '../store/usageError.ts';
+import { initialInteractionState } from '../store/state/createInteractionState.ts';
+import { closeInteraction, reduceEvents } from '../store/reducer/interactionReducer.ts';
+import { usageError } from '../stream/usageError.ts';
 import { InteractionStreamError } from '../stream/InteractionStreamError.ts';
 import type { InteractionTransport } from '../stream/InteractionTransport.ts';
 import { readSource } from '../stream/readSource.ts';

@@ -1,6 +1,6 @@
 import type { Interaction } from '../protocol/Interaction.ts';
-import type { InteractionState } from '../store/InteractionState.ts';
-import { selectInteraction } from '../store/selectInteraction.ts';
+import type { InteractionState } from '../store/state/InteractionState.ts';
+import { selectInteraction } from '../store/state/selectInteraction.ts';
 
 /**
  * An interaction as the server stores it, under its id. Its input stands in front where the API itself has sent it: agents

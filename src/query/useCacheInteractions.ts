@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { InteractionStore } from '../store/createInteractionStore.ts';
+import type { InteractionStore } from '../store/thread/createInteractionStore.ts';
 import { cacheInteractions } from './cacheInteractions.ts';
 
 /**

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
-import { usageError } from '../store/usageError.ts';
+import { usageError } from '../stream/usageError.ts';
 import type { InteractionStreamError } from '../stream/InteractionStreamError.ts';
 import type { InteractionTransport } from '../stream/InteractionTransport.ts';
 import { toStreamError } from '../stream/toStreamError.ts';

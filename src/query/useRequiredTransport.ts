@@ -1,7 +1,7 @@
 'use client';
 
 import { useTransport } from '../react/InteractionProvider.tsx';
-import { usageError } from '../store/usageError.ts';
+import { usageError } from '../stream/usageError.ts';
 import type { InteractionTransport } from '../stream/InteractionTransport.ts';
 
 /**

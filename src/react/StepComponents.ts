@@ -10,8 +10,8 @@ import type {
   ThoughtStep,
   UserInputStep,
 } from '../protocol/Step.ts';
-import type { CallDecision, FunctionCallAnswer } from '../store/CallDecision.ts';
-import type { StepStatus } from '../store/InteractionState.ts';
+import type { CallDecision, FunctionCallAnswer } from '../store/state/CallDecision.ts';
+import type { StepStatus } from '../store/state/InteractionState.ts';
 
 /** What the store knows of a step beside the step itself. All optional: a stored interaction has none of it. */
 export interface StepFacts {

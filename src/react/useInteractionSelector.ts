@@ -1,9 +1,9 @@
 'use client';
 
 import { useDebugValue, useState, useSyncExternalStore } from 'react';
-import type { InteractionStore } from '../store/createInteractionStore.ts';
-import type { StepEntry, ThreadState } from '../store/InteractionState.ts';
-import { selectSteps } from '../store/selectThread.ts';
+import type { InteractionStore } from '../store/thread/createInteractionStore.ts';
+import type { StepEntry, ThreadState } from '../store/state/InteractionState.ts';
+import { selectSteps } from '../store/thread/selectThread.ts';
 import { isShallowEqual } from './isShallowEqual.ts';
 
 /**

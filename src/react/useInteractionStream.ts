@@ -1,9 +1,9 @@
 'use client';
 
 import { useEffect, useInsertionEffect, useMemo, useRef, useState } from 'react';
-import { createInteractionStore, type InteractionStore } from '../store/createInteractionStore.ts';
-import type { InteractionActions, InteractionStreamOptions } from '../store/InteractionStreamOptions.ts';
-import { selectThreadSummary, type ThreadSummary } from '../store/selectThread.ts';
+import { createInteractionStore, type InteractionStore } from '../store/thread/createInteractionStore.ts';
+import type { InteractionActions, InteractionStreamOptions } from '../store/thread/InteractionStreamOptions.ts';
+import { selectThreadSummary, type ThreadSummary } from '../store/thread/selectThread.ts';
 import { useTransport } from './InteractionProvider.tsx';
 import { useInteractionSelector } from './useInteractionSelector.ts';
 

@@ -1,8 +1,8 @@
 import type { Interaction } from '../protocol/Interaction.ts';
-import { reduceEvents } from '../store/interactionReducer.ts';
-import type { InteractionState } from '../store/InteractionState.ts';
-import { createInteractionState } from '../store/createInteractionState.ts';
-import { selectInteraction } from '../store/selectInteraction.ts';
+import { reduceEvents } from '../store/reducer/interactionReducer.ts';
+import type { InteractionState } from '../store/state/InteractionState.ts';
+import { createInteractionState } from '../store/state/createInteractionState.ts';
+import { selectInteraction } from '../store/state/selectInteraction.ts';
 import { createInteractionParser } from '../stream/createInteractionParser.ts';
 
 /** What a stream has added up to after these frames: the answer that the API gives without streaming, and its error. */

@@ -1,6 +1,6 @@
 import type { InteractionInput } from '../protocol/CreateInteractionParams.ts';
 import type { Step } from '../protocol/Step.ts';
-import { toInputSteps } from '../store/toInputSteps.ts';
+import { toInputSteps } from '../store/thread/toInputSteps.ts';
 
 /** An input as the steps it stands for; none without an input. */
 export function inputSteps(input: InteractionInput | undefined): Step[] {

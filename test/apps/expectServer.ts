@@ -12,7 +12,8 @@ export async function expectServer(origin: string, gemini: FakeGemini): Promise<
 
 function create(origin: string, input: string, init: RequestInit = {}): Promise<Response> {
   const body = JSON.stringify({ model: 'gemini-3-flash-preview', input, stream: true });
-  return fetch(`${origin}/api/interactions`, { method: 'POST', body, ...init });
+  const headers = { 'content-type': 'application/json', ...init.headers };
+  return fetch(`${origin}/api/interactions`, { method: 'POST', body, ...init, headers });
 }
 
 async function dropsWhatIsTheClients(origin: string, { requests }: FakeGemini): Promise<void> {

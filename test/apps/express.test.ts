@@ -4,7 +4,7 @@ import { readmeBlocks } from './readmeBlocks.ts';
 import { setUpApp } from './setUpApp.ts';
 
 const app = readmeBlocks.express.replace('listen(3000)', "listen(Number(process.env.PORT), '127.0.0.1')");
-const set = setUpApp('express', { 'app.ts': app }, ({ run }) =>
+const set = setUpApp('express', { server: { 'app.ts': app } }, ({ run }) =>
   run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund'),
 );
 

@@ -3,7 +3,7 @@ import { expectServer } from './expectServer.ts';
 import { readmeBlocks } from './readmeBlocks.ts';
 import { setUpApp } from './setUpApp.ts';
 
-const files = { 'app.ts': readmeBlocks.hono };
+const files = { server: { 'app.ts': readmeBlocks.hono } };
 const set = setUpApp('hono', files, ({ run }) => run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund'));
 
 test('proxies with Hono', async () => {

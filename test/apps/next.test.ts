@@ -6,7 +6,10 @@ import { readmeBlocks } from './readmeBlocks.ts';
 import { setUpApp } from './setUpApp.ts';
 
 const { chat, next, page } = readmeBlocks;
-const files = { 'app/Chat.tsx': `'use client';\n\n${chat}`, 'app/page.css': page, 'app/api/[...path]/route.ts': next };
+const files = {
+  server: { 'app/api/[...path]/route.ts': next },
+  pages: { 'app/Chat.tsx': `'use client';\n\n${chat}`, 'app/page.css': page },
+};
 const set = setUpApp('next', files, ({ run }) => run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund'));
 
 test('builds with Next, chats in Chromium, renders on the server, and proxies', async () => {

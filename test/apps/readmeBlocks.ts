@@ -16,17 +16,15 @@ function blockWith(words: string): string {
 export const readmeBlocks = {
   chat: blockWith('export function Chat()'),
   page: blockWith('background: var(--ris-surface, var(--ris-surface-default));'),
-  proxy: blockWith('export async function proxy('),
-  listener: blockWith('export async function listener('),
   next: blockWith('export { proxy as DELETE'),
   hono: blockWith("from 'hono'"),
   express: blockWith("from 'express'"),
   vite: blockWith('configurePreviewServer'),
 };
 
-/** The proxy, in front of another server than Google's. */
-export function proxyFor(origin: string): string {
-  const google = 'https://generativelanguage.googleapis.com';
-  if (!readmeBlocks.proxy.includes(google)) throw new Error('The proxy does not say where the API is.');
-  return readmeBlocks.proxy.replace(google, origin);
+/** A block with the proxy, in front of another server than Google's. */
+export function inFrontOf(origin: string, block: string): string {
+  const call = 'createInteractionsProxy()';
+  if (!block.includes(call)) throw new Error(`The block does not say ${call}.`);
+  return block.replace(call, `createInteractionsProxy({ baseUrl: '${origin}/v1beta' })`);
 }

@@ -7,7 +7,7 @@ import { readmeBlocks } from './readmeBlocks.ts';
 import { setUpApp } from './setUpApp.ts';
 
 const { chat, page, vite } = readmeBlocks;
-const files = { 'Chat.tsx': chat, 'page.css': page, 'vite.config.ts': vite };
+const files = { server: { 'vite.config.ts': vite }, pages: { 'Chat.tsx': chat, 'page.css': page } };
 const packages = ['react', 'react-dom', 'zustand', 'eventsource-parser', 'marked', 'vite', '@vitejs/plugin-react'];
 const set = setUpApp('vite', files, (app) => installOffline(app, packages));
 

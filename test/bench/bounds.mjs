@@ -15,9 +15,9 @@ import { build } from 'vite';
 const root = join(import.meta.dirname, '../..');
 const { createInteractionParser, createInteractionState, reduceEvents, InteractionSteps } = await load({
   createInteractionParser: 'stream/createInteractionParser.ts',
-  createInteractionState: 'store/createInteractionState.ts',
-  reduceEvents: 'store/interactionReducer.ts',
-  InteractionSteps: 'components/InteractionSteps.tsx',
+  createInteractionState: 'store/state/createInteractionState.ts',
+  reduceEvents: 'store/reducer/interactionReducer.ts',
+  InteractionSteps: 'components/thread/InteractionSteps.tsx',
 });
 
 /** Builds modules of the library once and imports what they export. */

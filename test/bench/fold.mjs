@@ -18,9 +18,9 @@ const { claim, close } = claims();
 const root = join(import.meta.dirname, '../..');
 const { createInteractionParser, createInteractionState, createInteractionStore, reduceEvents } = await load({
   createInteractionParser: 'stream/createInteractionParser.ts',
-  createInteractionStore: 'store/createInteractionStore.ts',
-  createInteractionState: 'store/createInteractionState.ts',
-  reduceEvents: 'store/interactionReducer.ts',
+  createInteractionStore: 'store/thread/createInteractionStore.ts',
+  createInteractionState: 'store/state/createInteractionState.ts',
+  reduceEvents: 'store/reducer/interactionReducer.ts',
 });
 
 /** Builds modules of the library once and imports what they export. */

@@ -51,6 +51,7 @@ function table(title, rows) {
 
 const names = {
   ours: 'react-interaction-stream',
+  'ours at 50 ms': 'the same, `throttle: 50`',
   streamdown: 'Streamdown',
   'ai-sdk': 'AI SDK `useChat` + Streamdown',
   'ai-sdk at 50 ms': 'the same, `throttle: 50`',
@@ -74,7 +75,7 @@ for (const [size, candidates] of [
 }
 
 const paced = { pace: 100 };
-const atPace = ['ours', 'ai-sdk', 'ai-sdk at 50 ms', 'streamdown', 'text node', 'nobody'];
+const atPace = ['ours', 'ours at 50 ms', 'ai-sdk', 'ai-sdk at 50 ms', 'streamdown', 'text node', 'nobody'];
 const pacedRows = [];
 for (const candidate of atPace) pacedRows.push(row(names[candidate], await answer(candidate, 16, paced)));
 table('16 KB at 100 deltas a second', pacedRows);
@@ -112,7 +113,8 @@ claim('128 KB streamed in 128 KB drawn once, main thread', (await answer('ours',
 const idle = await answer('nobody', 16, paced);
 const over = async (candidate) => (await answer(candidate, 16, paced)).task - idle.task;
 claim("16 KB at 100 a second, in AI SDK + Streamdown's", (await over('ours')) / (await over('ai-sdk')), 1 / 3);
-claim('the same, with `throttle: 50`', (await over('ours')) / (await over('ai-sdk at 50 ms')), 1);
+claim('the same, theirs with `throttle: 50`', (await over('ours')) / (await over('ai-sdk at 50 ms')), 1);
+claim('the same, both with `throttle: 50`', (await over('ours at 50 ms')) / (await over('ai-sdk at 50 ms')), 1);
 claim('500 past turns in none', (await answer('ours', 8, { past: 500 })).task / (await answer('ours', 8)).task, 1.2);
 for (const kind of kinds) {
   claim(`one ${kind}: 200 KB in 50 KB`, (await oneBlock(kind, 200)).task / (await oneBlock(kind, 50)).task, 4.6);

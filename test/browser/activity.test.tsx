@@ -1,10 +1,10 @@
 import { render } from '@testing-library/react';
 import { Activity, StrictMode, useEffect } from 'react';
 import { expect, test, vi } from 'vitest';
-import { InteractionSteps } from '../../src/components/InteractionSteps.tsx';
+import { InteractionSteps } from '../../src/components/thread/InteractionSteps.tsx';
 import { type InteractionStreamHandle, useInteractionStream } from '../../src/react/useInteractionStream.ts';
-import { type InteractionStore, createInteractionStore } from '../../src/store/createInteractionStore.ts';
-import type { InteractionStreamOptions } from '../../src/store/InteractionStreamOptions.ts';
+import { type InteractionStore, createInteractionStore } from '../../src/store/thread/createInteractionStore.ts';
+import type { InteractionStreamOptions } from '../../src/store/thread/InteractionStreamOptions.ts';
 import { completed, createFeed, created, startText, text } from '../unit/react/createFeed.ts';
 
 function show(options: InteractionStreamOptions | { store: InteractionStore }) {

@@ -1,12 +1,12 @@
 import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
-import { InteractionSteps } from '../../src/components/InteractionSteps.tsx';
+import { InteractionSteps } from '../../src/components/thread/InteractionSteps.tsx';
 import type { Step } from '../../src/protocol/Step.ts';
 import { InteractionProvider } from '../../src/react/InteractionProvider.tsx';
 import type { LabelsOverride } from '../../src/react/labels.ts';
 import { type InteractionStreamHandle, useInteractionStream } from '../../src/react/useInteractionStream.ts';
-import { createInteractionStore } from '../../src/store/createInteractionStore.ts';
+import { createInteractionStore } from '../../src/store/thread/createInteractionStore.ts';
 import { streamSteps } from '../../src/testing/streamSteps.ts';
 import '../../src/styles.css';
 import { forbidConsoleErrors } from '../unit/react/forbidConsoleErrors.ts';

@@ -2,7 +2,7 @@ import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type ReactNode, StrictMode } from 'react';
 import { expect, test, vi } from 'vitest';
-import { InteractionSteps } from '../../src/components/InteractionSteps.tsx';
+import { InteractionSteps } from '../../src/components/thread/InteractionSteps.tsx';
 import { useInteractionStream } from '../../src/react/useInteractionStream.ts';
 import { createFetchTransport } from '../../src/stream/createFetchTransport.ts';
 import { createInteractionsServer } from '../../src/testing/createInteractionsServer.ts';

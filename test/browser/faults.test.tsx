@@ -1,11 +1,11 @@
 import { act, cleanup, render } from '@testing-library/react';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { cdp } from 'vitest/browser';
-import { InteractionSteps } from '../../src/components/InteractionSteps.tsx';
-import { BLOB_GRACE } from '../../src/components/sharedBlobs.ts';
-import { createInteractionState } from '../../src/store/createInteractionState.ts';
-import { createInteractionStore } from '../../src/store/createInteractionStore.ts';
-import { reduceEvents } from '../../src/store/interactionReducer.ts';
+import { InteractionSteps } from '../../src/components/thread/InteractionSteps.tsx';
+import { BLOB_GRACE } from '../../src/components/media/sharedBlobs.ts';
+import { createInteractionState } from '../../src/store/state/createInteractionState.ts';
+import { createInteractionStore } from '../../src/store/thread/createInteractionStore.ts';
+import { reduceEvents } from '../../src/store/reducer/interactionReducer.ts';
 import { createFetchTransport } from '../../src/stream/createFetchTransport.ts';
 import { createInteractionParser } from '../../src/stream/createInteractionParser.ts';
 import { createInteractionsServer } from '../../src/testing/createInteractionsServer.ts';

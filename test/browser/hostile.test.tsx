@@ -1,8 +1,8 @@
 import { act, cleanup, render } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { cdp } from 'vitest/browser';
-import { InteractionSteps } from '../../src/components/InteractionSteps.tsx';
-import { createInteractionStore } from '../../src/store/createInteractionStore.ts';
+import { InteractionSteps } from '../../src/components/thread/InteractionSteps.tsx';
+import { createInteractionStore } from '../../src/store/thread/createInteractionStore.ts';
 import { createReplayTransport } from '../../src/stream/createReplayTransport.ts';
 import '../../src/styles.css';
 import { corpus } from './hostile/corpus.ts';

@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { StrictMode } from 'react';
 import { expect, test } from 'vitest';
-import { ImageStep } from '../../src/components/ImageStep.tsx';
+import { ImageStep } from '../../src/components/media/ImageStep.tsx';
 import '../../src/styles.css';
 
 const gif = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';

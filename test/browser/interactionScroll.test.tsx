@@ -1,9 +1,9 @@
 import { render } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { InteractionScroll } from '../../src/components/InteractionScroll.tsx';
-import { InteractionSteps } from '../../src/components/InteractionSteps.tsx';
-import { createInteractionStore } from '../../src/store/createInteractionStore.ts';
+import { InteractionScroll } from '../../src/components/thread/InteractionScroll.tsx';
+import { InteractionSteps } from '../../src/components/thread/InteractionSteps.tsx';
+import { createInteractionStore } from '../../src/store/thread/createInteractionStore.ts';
 import '../../src/styles.css';
 import { completed, createFeed, created, startText, text } from '../unit/react/createFeed.ts';
 import { forbidConsoleErrors } from '../unit/react/forbidConsoleErrors.ts';

@@ -1,10 +1,10 @@
 import { render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { expect, test, vi } from 'vitest';
-import { InteractionScroll } from '../../src/components/InteractionScroll.tsx';
-import { InteractionSteps } from '../../src/components/InteractionSteps.tsx';
-import { createInteractionStore } from '../../src/store/createInteractionStore.ts';
-import { lastIndexWhere } from '../../src/store/lastIndexWhere.ts';
+import { InteractionScroll } from '../../src/components/thread/InteractionScroll.tsx';
+import { InteractionSteps } from '../../src/components/thread/InteractionSteps.tsx';
+import { createInteractionStore } from '../../src/store/thread/createInteractionStore.ts';
+import { lastIndexWhere } from '../../src/store/reducer/lastIndexWhere.ts';
 import { createReplayTransport } from '../../src/stream/createReplayTransport.ts';
 import { recordings, type RecordingName } from '../../src/testing/recordings.ts';
 import '../../src/styles.css';

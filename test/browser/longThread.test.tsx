@@ -1,12 +1,12 @@
 import { render } from '@testing-library/react';
 import type { ComponentType, ReactNode } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
-import { InteractionSteps } from '../../src/components/InteractionSteps.tsx';
-import { ModelOutput } from '../../src/components/ModelOutput.tsx';
+import { InteractionSteps } from '../../src/components/thread/InteractionSteps.tsx';
+import { ModelOutput } from '../../src/components/steps/ModelOutput.tsx';
 import type { InteractionSSEEvent } from '../../src/protocol/InteractionSSEEvent.ts';
 import type { ModelOutputProps, StepComponents } from '../../src/react/StepComponents.ts';
 import { type InteractionStreamHandle, useInteractionStream } from '../../src/react/useInteractionStream.ts';
-import { createInteractionStore } from '../../src/store/createInteractionStore.ts';
+import { createInteractionStore } from '../../src/store/thread/createInteractionStore.ts';
 import '../../src/styles.css';
 import { completed, createFeed, created, startText, stop, text } from '../unit/react/createFeed.ts';
 import { forbidConsoleErrors } from '../unit/react/forbidConsoleErrors.ts';

@@ -1,9 +1,9 @@
 import { render } from '@testing-library/react';
 import { userEvent } from 'vitest/browser';
 import { expect, test, vi } from 'vitest';
-import { InteractionScroll } from '../../src/components/InteractionScroll.tsx';
-import { InteractionSteps } from '../../src/components/InteractionSteps.tsx';
-import { createInteractionStore } from '../../src/store/createInteractionStore.ts';
+import { InteractionScroll } from '../../src/components/thread/InteractionScroll.tsx';
+import { InteractionSteps } from '../../src/components/thread/InteractionSteps.tsx';
+import { createInteractionStore } from '../../src/store/thread/createInteractionStore.ts';
 import { streamSteps } from '../../src/testing/streamSteps.ts';
 import '../../src/styles.css';
 import { forbidConsoleErrors } from '../unit/react/forbidConsoleErrors.ts';

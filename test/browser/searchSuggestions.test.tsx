@@ -1,6 +1,6 @@
 import { render } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
-import { SearchSuggestions } from '../../src/components/SearchSuggestions.tsx';
+import { SearchSuggestions } from '../../src/components/steps/SearchSuggestions.tsx';
 import '../../src/styles.css';
 
 const ran: string[] = [];

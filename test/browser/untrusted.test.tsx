@@ -1,8 +1,8 @@
 import { act, render, screen } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { InteractionSteps } from '../../src/components/InteractionSteps.tsx';
+import { InteractionSteps } from '../../src/components/thread/InteractionSteps.tsx';
 import type { Step } from '../../src/protocol/Step.ts';
-import { createInteractionStore } from '../../src/store/createInteractionStore.ts';
+import { createInteractionStore } from '../../src/store/thread/createInteractionStore.ts';
 import { createReplayTransport } from '../../src/stream/createReplayTransport.ts';
 import '../../src/styles.css';
 

@@ -38,7 +38,15 @@ try {
   for (const file of ['index.js', ...hooks]) {
     if (!isClients(file)) throw new Error(`dist/${file} has lost its 'use client'`);
   }
-  for (const file of ['core.js', 'query.js', 'testing.js', 'generateContent.js', 'uiMessages.js', 'shiki.js']) {
+  for (const file of [
+    'core.js',
+    'query.js',
+    'server.js',
+    'testing.js',
+    'generateContent.js',
+    'uiMessages.js',
+    'shiki.js',
+  ]) {
     if (isClients(file)) throw new Error(`dist/${file} must run on servers, but says 'use client'`);
   }
   if (hooks.length === 0) throw new Error('dist/query has no hooks');
@@ -48,7 +56,9 @@ try {
   ['react', 'react-dom', 'zustand', 'eventsource-parser', 'marked', '@types', 'csstype'].forEach(link);
   writeFileSync(join(host, 'package.json'), '{ "type": "module" }');
 
-  const entries = ['', '/core', '/testing', '/generate-content'].map((path) => `react-interaction-stream${path}`);
+  const entries = ['', '/core', '/server', '/testing', '/generate-content'].map(
+    (path) => `react-interaction-stream${path}`,
+  );
   entries.forEach(load);
 
   // The optional peers, and the entries that need them: the others have just done without.

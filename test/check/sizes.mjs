@@ -1,5 +1,5 @@
-// Prints what each entry costs a page: bundled for production from dist with all it depends on but its peers (React,
-// TanStack Query, Shiki), minified and gzipped. Exits with 1 if one is over its bar.
+// Prints what each entry costs a page, and parts of it that one may import alone: bundled for production from dist with
+// all it depends on but its peers (React, TanStack Query, Shiki), minified and gzipped. Exits with 1 if one is over its bar.
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -11,19 +11,24 @@ const dist = resolve(import.meta.dirname, '../../dist');
 /** Bars in KB (1,000 bytes) of gzip: a little over what is there, so that nothing grows unnoticed. */
 const bars = [
   { entry: './core', file: 'core.js', bar: 30 },
+  { entry: '  its parser', file: 'core.js', names: ['createInteractionParser'], bar: 7 },
+  { entry: '  and its reducer', file: 'core.js', names: ['createInteractionParser', 'interactionReducer'], bar: 16 },
   { entry: '.', file: 'index.js', bar: 96 },
   { entry: './query', file: 'query.js', bar: 23 },
   { entry: './shiki', file: 'shiki.js', bar: 3 },
   { entry: './generate-content', file: 'generateContent.js', bar: 15 },
   { entry: './ui-messages', file: 'uiMessages.js', bar: 18 },
+  { entry: './server', file: 'server.js', bar: 3 },
   { entry: './styles.css', file: 'styles.css', bar: 9 },
 ];
 
+const ENTRY = 'virtual:entry';
+
 let over = false;
-for (const { entry, file, bar } of bars) {
+for (const { entry, file, names, bar } of bars) {
   const path = resolve(dist, file);
   if (!existsSync(path)) throw new Error(`${path} is not there. Run "npm run build" first.`);
-  const bytes = file.endsWith('.css') ? await readFile(path) : await bundle(path);
+  const bytes = file.endsWith('.css') ? await readFile(path) : await bundle(path, names);
   const size = gzipSync(bytes, { level: 9 }).length / 1000;
   over ||= size > bar;
   console.log(
@@ -32,17 +37,21 @@ for (const { entry, file, bar } of bars) {
 }
 process.exitCode = over ? 1 : 0;
 
-async function bundle(path) {
+async function bundle(path, names) {
+  const source = `export ${names ? `{ ${names.join(', ')} }` : '*'} from ${JSON.stringify(path)};`;
   const output = await build({
     configFile: false,
     logLevel: 'error',
+    plugins: [
+      { name: 'entry', resolveId: (id) => (id === ENTRY ? id : null), load: (id) => (id === ENTRY ? source : null) },
+    ],
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       write: false,
       minify: true,
       target: 'es2022',
       rolldownOptions: {
-        input: path,
+        input: ENTRY,
         external: [/^react(\/|$)/, /^react-dom(\/|$)/, /^@tanstack\//, /^shiki(\/|$)/],
         preserveEntrySignatures: 'strict',
       },

@@ -37,6 +37,12 @@ test('the live switch sends prompts through the proxy, and the key stays on the 
       ),
     ),
   );
+  // Of a stream that is not to be stored, the browser may have let go by the time it is asked.
+  await page.route('**/gemini/**', async (route) => {
+    const response = await route.fetch();
+    responses.push(response.text().then((text) => JSON.stringify(response.headers()) + text));
+    await route.fulfill({ response });
+  });
   await page.getByRole('checkbox', { name: 'Live API' }).check();
   await page.getByRole('textbox', { name: 'Model' }).fill('gemini-x');
   await page.getByRole('textbox', { name: 'Message' }).fill('Hello from here');

@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import { version } from 'react';
 import { version as domVersion } from 'react-dom';
 import { expect, it } from 'vitest';
-import { InteractionSteps } from '../../src/components/InteractionSteps.tsx';
-import { createInteractionStore } from '../../src/store/createInteractionStore.ts';
+import { InteractionSteps } from '../../src/components/thread/InteractionSteps.tsx';
+import { createInteractionStore } from '../../src/store/thread/createInteractionStore.ts';
 import { createReplayTransport } from '../../src/stream/createReplayTransport.ts';
 import { recordings } from '../../src/testing/recordings.ts';
 

@@ -2,7 +2,7 @@ import { toStandardJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import { describe, test } from 'vitest';
 import { z } from 'zod';
-import { defineFunction, type InteractionFunctions } from '../../src/store/InteractionFunction.ts';
+import { defineFunction, type InteractionFunctions } from '../../src/store/functions/InteractionFunction.ts';
 import { claim, type IsAny, type Same } from './claims.ts';
 
 describe('defineFunction', () => {

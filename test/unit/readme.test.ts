@@ -37,8 +37,8 @@ const firstNames = (head: string) => tableOf(head).flatMap(([cell]) => namesIn(c
 const handleRow = (name: string) => tableOf('Handle').find(([cell]) => cell === `\`${name}\``)?.[1] ?? '';
 
 const stylesheet = read('src/styles.css');
-const sources = readdirSync(join(root, 'src/components'))
-  .filter((name) => name.endsWith('.tsx'))
+const sources = readdirSync(join(root, 'src/components'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.tsx') && !name.startsWith('markdown'))
   .map((name) => read(`src/components/${name}`))
   .join('\n');
 
@@ -81,13 +81,6 @@ describe('the code in the README', () => {
     for (const { file, code } of blocks) writeFileSync(join(folder, file), asModule(code));
     writeFileSync(join(folder, 'prelude.d.ts'), prelude);
     writeFileSync(join(folder, 'servers.d.ts'), servers);
-    for (const [name, declared] of [
-      ['geminiProxy.ts', 'proxy'],
-      ['listener.ts', 'listener'],
-    ] as const) {
-      const block = blocks.find(({ code }) => code.includes(`export async function ${declared}(`));
-      writeFileSync(join(folder, name), `export * from './${block?.file}';\n`);
-    }
     writeFileSync(join(folder, 'tables.ts'), tables());
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(compilerConfig));
     complaints = compile(folder);
@@ -228,6 +221,7 @@ declare global {
   const transport: InteractionTransport;
   const z: typeof import('zod').z;
   function getWeather(location: string, signal: AbortSignal): Promise<{ temperature: number }>;
+  function isSignedIn(request: Request): Promise<boolean>;
   function sendMail(to: string, text: string): Promise<void>;
 }`;
 
@@ -235,7 +229,7 @@ declare global {
 const servers = `
 declare module 'express' {
   type Listener = (req: import('node:http').IncomingMessage, res: import('node:http').ServerResponse) => unknown;
-  export default function express(): { all(path: string, listener: Listener): void; listen(port: number): void };
+  export default function express(): { use(path: string, listener: Listener): void; listen(port: number): void };
 }
 declare module 'hono' {
   type Answer = (context: { req: { raw: Request } }) => Promise<Response>;
@@ -244,7 +238,7 @@ declare module 'hono' {
 
 /** A block with what it leaves to the reader: imports of this library, where it has none, and one parent for elements. */
 function asModule(code: string): string {
-  if (/^import /m.test(code)) return code.replace(/'(?:\.\.\/)+geminiProxy'/, "'./geminiProxy.ts'");
+  if (/^import /m.test(code)) return code;
   const exported = [...read('src/index.ts').matchAll(/export (?:type )?\{([^}]+)\}/g)].flatMap(([, list = '']) =>
     list.split(',').map((name) => name.replace(/\btype\b/, '').trim()),
   );
@@ -284,6 +278,7 @@ const compilerConfig = {
       [`${manifest.name}/ui-messages`]: ['../../../src/uiMessages.ts'],
       [`${manifest.name}/shiki`]: ['../../../src/shiki.ts'],
       [`${manifest.name}/generate-content`]: ['../../../src/generateContent.ts'],
+      [`${manifest.name}/server`]: ['../../../src/server.ts'],
       [`${manifest.name}/testing`]: ['../../../src/testing.ts'],
       [`${manifest.name}/styles.css`]: ['../../../src/styles.css'],
     },

@@ -1,7 +1,7 @@
 import type { InteractionSSEEvent } from '../../protocol/InteractionSSEEvent.ts';
 import type { Usage } from '../../protocol/Usage.ts';
 import { isWire, type Wire } from '../../protocol/Wire.ts';
-import { sumUsage } from '../../store/usage.ts';
+import { sumUsage } from '../../store/reducer/usage.ts';
 import { createGrounding } from './createGrounding.ts';
 import { createPartReader } from './createPartReader.ts';
 import { createStepWriter } from './createStepWriter.ts';

@@ -1,7 +1,7 @@
 import type { DynamicToolUIPart, ToolUIPart } from 'ai';
 import type { FunctionCallStep, Step } from '../../protocol/Step.ts';
 import { isWire } from '../../protocol/Wire.ts';
-import { deniedResult } from '../../store/functionResult.ts';
+import { deniedResult } from '../../store/functions/functionResult.ts';
 import { ownOf, signatureOf } from './ownMetadata.ts';
 import { isServerTool } from './toolNames.ts';
 

@@ -1,6 +1,6 @@
 import type { Wire } from '../../protocol/Wire.ts';
-import type { InteractionState, StepEntry } from '../../store/InteractionState.ts';
-import { takeCall } from '../../store/takeCall.ts';
+import type { InteractionState, StepEntry } from '../../store/state/InteractionState.ts';
+import { takeCall } from '../../store/functions/takeCall.ts';
 import { toolOf } from './toolNames.ts';
 
 /** The results of a thread, by the calls that they answer, and those that answer none. */

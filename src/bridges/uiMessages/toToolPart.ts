@@ -1,6 +1,6 @@
 import { isWire, type Wire } from '../../protocol/Wire.ts';
-import type { CallDecision } from '../../store/CallDecision.ts';
-import type { StepEntry } from '../../store/InteractionState.ts';
+import type { CallDecision } from '../../store/state/CallDecision.ts';
+import type { StepEntry } from '../../store/state/InteractionState.ts';
 import type { UIPart } from './InteractionUIMessage.ts';
 import { toMetadata } from './ownMetadata.ts';
 import { toolOf } from './toolNames.ts';

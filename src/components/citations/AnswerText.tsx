@@ -1,9 +1,9 @@
 import { useContext, useMemo, useState, type ReactNode } from 'react';
 import type { TextContent } from '../../protocol/Content.ts';
-import type { StepStatus } from '../../store/InteractionState.ts';
-import { listOf, textOf } from '../fields.ts';
+import type { StepStatus } from '../../store/state/InteractionState.ts';
+import { listOf, textOf } from '../parts/fields.ts';
 import { Markdown } from '../markdown/Markdown.tsx';
-import { Transcript } from '../Transcript.tsx';
+import { Transcript } from './Transcript.tsx';
 import { AnswerSources } from './AnswerSources.ts';
 import { createCitations } from './createCitations.tsx';
 import { isSpeech } from './readTranscript.ts';

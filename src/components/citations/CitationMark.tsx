@@ -1,6 +1,6 @@
 import { Fragment, useId, useRef, type ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
-import { slotProps } from '../slotProps.ts';
+import { slotProps } from '../parts/slotProps.ts';
 import { CitationCard } from './CitationCard.tsx';
 import type { Cited } from './Cited.ts';
 import { useHoverCard } from './useHoverCard.ts';

@@ -1,4 +1,4 @@
-import type { Source } from '../collectSources.ts';
+import type { Source } from './collectSources.ts';
 
 /** A source where it is cited. */
 export interface Cited {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
 import { hostOf } from '../../react/urlPolicy.ts';
-import { SafeLink } from '../SafeLink.tsx';
+import { SafeLink } from '../parts/SafeLink.tsx';
 import type { Cited } from './Cited.ts';
 
 /** A source in the card of a citation: number, title, where it is from, the cited words, reviews. */

@@ -1,8 +1,8 @@
 import { isWire, type Wire } from '../../protocol/Wire.ts';
 import { isShallowEqual } from '../../react/isShallowEqual.ts';
-import type { Source } from '../collectSources.ts';
-import { listOf, textOf } from '../fields.ts';
-import { isSameList } from '../isSameList.ts';
+import type { Source } from './collectSources.ts';
+import { listOf, textOf } from '../parts/fields.ts';
+import { isSameList } from '../parts/isSameList.ts';
 import { append } from '../markdown/append.ts';
 import { createByteIndex } from '../markdown/createByteIndex.ts';
 import type { MarkdownInsertion } from '../markdown/MarkdownInsertion.ts';

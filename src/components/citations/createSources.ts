@@ -1,7 +1,7 @@
 import { isShallowEqual } from '../../react/isShallowEqual.ts';
-import { collectSources, type Source } from '../collectSources.ts';
-import { recordOf } from '../fields.ts';
-import { isSameList } from '../isSameList.ts';
+import { collectSources, type Source } from './collectSources.ts';
+import { recordOf } from '../parts/fields.ts';
+import { isSameList } from '../parts/isSameList.ts';
 
 export interface Sources {
   /** In the order of their first citation. */

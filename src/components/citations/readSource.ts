@@ -1,5 +1,5 @@
 import { isWire, typeOf, type Wire } from '../../protocol/Wire.ts';
-import { listOf, recordOf, textOf } from '../fields.ts';
+import { listOf, recordOf, textOf } from '../parts/fields.ts';
 
 /** What a user wrote about a place. */
 export interface SourceReview {

@@ -1,6 +1,6 @@
 import { isWire, typeOf, type Wire } from '../../protocol/Wire.ts';
-import { listOf, textOf } from '../fields.ts';
-import { isSameList } from '../isSameList.ts';
+import { listOf, textOf } from '../parts/fields.ts';
+import { isSameList } from '../parts/isSameList.ts';
 import { createByteIndex } from '../markdown/createByteIndex.ts';
 
 /** A word of a transcript, or what is between two. */

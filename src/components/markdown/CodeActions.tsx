@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
-import { downloadBytes } from '../downloadBytes.ts';
-import { Icon } from '../icons.tsx';
+import { downloadBytes } from '../parts/downloadBytes.ts';
+import { Icon } from '../parts/icons.tsx';
 import { codeFileName } from './codeFileName.ts';
 
 export interface CodeActionsProps {

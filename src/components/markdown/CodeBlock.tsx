@@ -1,6 +1,6 @@
 import { useRef, type ReactNode } from 'react';
 import { useHighlighter, useLabels } from '../../react/InteractionProvider.tsx';
-import { slotProps } from '../slotProps.ts';
+import { slotProps } from '../parts/slotProps.ts';
 import { CodeActions } from './CodeActions.tsx';
 import { HighlightedCode } from './HighlightedCode.tsx';
 import { splitCode } from './splitCode.ts';

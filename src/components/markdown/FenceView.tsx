@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useRenderers } from '../../react/InteractionProvider.tsx';
-import { slotProps } from '../slotProps.ts';
-import { StepErrorBoundary } from '../StepErrorBoundary.tsx';
+import { slotProps } from '../parts/slotProps.ts';
+import { StepErrorBoundary } from '../parts/StepErrorBoundary.tsx';
 import { CodeBlock } from './CodeBlock.tsx';
 
 export interface FenceViewProps {

@@ -1,7 +1,7 @@
 import { useMemo, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
 import { useRenderers } from '../../react/InteractionProvider.tsx';
-import type { StepStatus } from '../../store/InteractionState.ts';
-import { slotProps } from '../slotProps.ts';
+import type { StepStatus } from '../../store/state/InteractionState.ts';
+import { slotProps } from '../parts/slotProps.ts';
 import { BlockGroup } from './BlockGroup.tsx';
 import { createInserter } from './createInserter.ts';
 import { KeepSelection } from './KeepSelection.tsx';

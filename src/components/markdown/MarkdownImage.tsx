@@ -1,8 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
-import { ImageView } from '../ImageView.tsx';
-import { MediaPlaceholder } from '../MediaPlaceholder.tsx';
-import { useRemoteMedia } from '../useRemoteMedia.ts';
+import { ImageView } from '../media/ImageView.tsx';
+import { MediaPlaceholder } from '../media/MediaPlaceholder.tsx';
+import { useRemoteMedia } from '../media/useRemoteMedia.ts';
 
 /** An image that the model's text refers to. Never loads by itself unless the app allows its origin; no `data:` images. */
 export function MarkdownImage({ src, alt }: { src: string; alt: string }): ReactNode {

@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import { useRenderers } from '../../react/InteractionProvider.tsx';
-import { slotProps } from '../slotProps.ts';
-import { StepErrorBoundary } from '../StepErrorBoundary.tsx';
+import { slotProps } from '../parts/slotProps.ts';
+import { StepErrorBoundary } from '../parts/StepErrorBoundary.tsx';
 import type { Formula } from './readMath.ts';
 
 /** A formula, as the host's renderer draws it; where that throws, as it was written. */

@@ -1,7 +1,7 @@
 import type { MarkedToken, Token, Tokens } from 'marked';
 import { Fragment, type ReactNode } from 'react';
-import { SafeLink } from '../SafeLink.tsx';
-import { slotProps } from '../slotProps.ts';
+import { SafeLink } from '../parts/SafeLink.tsx';
+import { slotProps } from '../parts/slotProps.ts';
 import { PENDING_HREF } from './closeInlineMarks.ts';
 import { decodeEntities } from './decodeEntities.ts';
 import type { InsertionToken } from './insertTokens.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { slotProps } from '../slotProps.ts';
+import { slotProps } from '../parts/slotProps.ts';
 import type { PlacedInsertion } from './MarkdownInsertion.ts';
 
 /** Insertions, in order, each in a box of its own that tells it from the text. */

@@ -2,7 +2,8 @@ import type { Candidate } from './Candidate.ts';
 import { documentOf, END, type Kind } from './documents.ts';
 
 const candidates: { [name: string]: () => Promise<Candidate> } = {
-  ours: async () => (await import('./ours.tsx')).candidate,
+  ours: async () => (await import('./ours.tsx')).ours(0),
+  'ours at 50 ms': async () => (await import('./ours.tsx')).ours(50),
   markdown: async () => (await import('./markdown.tsx')).candidate,
   streamdown: async () => (await import('./streamdown.tsx')).candidate,
   'react-markdown': async () => (await import('./reactMarkdown.tsx')).candidate,

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { InteractionSteps } from '../../../src/components/InteractionSteps.tsx';
-import { ModelOutput } from '../../../src/components/ModelOutput.tsx';
+import { InteractionSteps } from '../../../src/components/thread/InteractionSteps.tsx';
+import { ModelOutput } from '../../../src/components/steps/ModelOutput.tsx';
 import type { Interaction } from '../../../src/protocol/Interaction.ts';
 import type { InteractionSSEEvent } from '../../../src/protocol/InteractionSSEEvent.ts';
 import type { ModelOutputProps } from '../../../src/react/StepComponents.ts';
@@ -12,8 +12,12 @@ import type { Candidate } from './Candidate.ts';
 
 const encoder = new TextEncoder();
 
-/** The whole way, from the bytes of server-sent events to the screen. */
-export const candidate: Candidate = {
+/**
+ * The whole way, from the bytes of server-sent events to the screen.
+ *
+ * @param throttle The least time between two commits, in ms.
+ */
+export const ours = (throttle: number): Candidate => ({
   async mount(root, past, onCommit) {
     let bytes: ReadableStreamDefaultController<Uint8Array> | undefined;
     const body = new ReadableStream<Uint8Array>({ start: (controller) => void (bytes = controller) });
@@ -26,7 +30,7 @@ export const candidate: Candidate = {
     const components = { model_output: Output };
     function Chat({ onMount }: { onMount: () => void }): ReactNode {
       const [interactions] = useState(() => past.map(toInteraction));
-      const stream = useInteractionStream({ transport, initialInteractions: interactions });
+      const stream = useInteractionStream({ transport, throttle, initialInteractions: interactions });
       const { send } = stream;
       useEffect(() => {
         void send('Go on.');
@@ -50,7 +54,7 @@ export const candidate: Candidate = {
       },
     };
   },
-};
+});
 
 function toInteraction(text: string, at: number): Interaction {
   return {

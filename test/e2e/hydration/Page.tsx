@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState, version } from 'react';
-import type { InitialInteractions } from '../../../src/store/threadSnapshot.ts';
+import type { InitialInteractions } from '../../../src/store/thread/threadSnapshot.ts';
 import { InteractionProvider } from '../../../src/react/InteractionProvider.tsx';
 import { createReplayTransport } from '../../../src/stream/createReplayTransport.ts';
 import { recordings } from '../../../src/testing/recordings.ts';

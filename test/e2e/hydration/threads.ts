@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Interaction } from '../../../src/protocol/Interaction.ts';
-import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
-import type { InitialInteractions, ThreadSnapshot } from '../../../src/store/threadSnapshot.ts';
+import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
+import type { InitialInteractions, ThreadSnapshot } from '../../../src/store/thread/threadSnapshot.ts';
 import { createReplayTransport } from '../../../src/stream/createReplayTransport.ts';
 import { type RecordingName, recordings } from '../../../src/testing/recordings.ts';
 

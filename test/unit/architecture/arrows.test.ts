@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkArchitecture, describeFlow } from './checkArchitecture.ts';
 import { readImports } from './readImports.ts';
@@ -16,6 +16,7 @@ test('the library keeps its arrows and has no cycles', () => {
   console.log(describeFlow(architecture));
   expect(paths.length).toBeGreaterThan(10);
   expect(architecture.violations).toEqual([]);
+  expect(paths.filter((path) => /^(store|components)\/[^/]+$/.test(path))).toEqual([]);
 });
 
 describe('readImports', () => {
@@ -54,8 +55,9 @@ describe('checkArchitecture', () => {
     const architecture = checkArchitecture({
       'protocol/Step.ts': '',
       'stream/parse.ts': 'import type { Step } from "../protocol/Step.ts"',
-      'store/reduce.ts': 'import "../protocol/Step.ts"; import "../stream/parse.ts"; import "zustand/vanilla"',
-      'react/useIt.ts': 'import "react"; import "../store/reduce.ts"',
+      'store/reducer/reduce.ts':
+        'import "../../protocol/Step.ts"; import "../../stream/parse.ts"; import "zustand/vanilla"',
+      'react/useIt.ts': 'import "react"; import "../store/reducer/reduce.ts"',
       'components/markdown/Text.tsx': 'import "../../protocol/Step.ts"; import "../../react/useIt.ts"',
       'query/useIt.ts': 'import "@tanstack/react-query"; import "../react/useIt.ts"',
       'testing/server.ts': 'import "../protocol/Step.ts"; import "./recordings/one.sse?raw"',
@@ -63,8 +65,9 @@ describe('checkArchitecture', () => {
     });
     expect(architecture.violations).toEqual([]);
     expect(describeFlow(architecture)).toBe(
-      'protocol ← stream ← store ← react ← components (components → protocol 1, components → react 1, ' +
-        'react → store 1, store → protocol 1, store → stream 1, stream → protocol 1)',
+      'protocol ← stream ← store [state ← reducer ← functions ← thread] ← react ← components [parts ← media ← markdown ← ' +
+        'json ← citations ← steps ← thread] (components → protocol 1, components → react 1, react → store 1, ' +
+        'store → protocol 1, store → stream 1, stream → protocol 1)',
     );
   });
 
@@ -106,6 +109,7 @@ describe('checkArchitecture', () => {
     ['react/a.ts', 'import "./gone"', 'react/a.ts: a specifier ends in .ts or .tsx ("./gone")'],
     ['core.ts', 'export * from "zustand"', 'core.ts: an entry file names only files of src ("zustand")'],
     ['utils/a.ts', '', 'utils/a.ts: src has no folder "utils"'],
+    ['store/utils/a.ts', '', 'store/utils/a.ts: store has no folder "utils"'],
     ['store/index.ts', '', 'store/index.ts: the entry files at the top of src are the only barrels'],
     ['react/x/index.tsx', '', 'react/x/index.tsx: the entry files at the top of src are the only barrels'],
   ])('reports %s: %s', (path, source, violation) => {
@@ -139,6 +143,18 @@ describe('checkArchitecture', () => {
       'store/c.ts': 'type A = import("./a.ts").A',
     };
     expect(check(sources)).toEqual(['cycle: store/a.ts → store/b.ts → store/c.ts → store/a.ts']);
+  });
+
+  test.each([
+    ['store/state/a.ts', '../thread/b.ts', 'store/state may not import from store/thread'],
+    ['components/parts/a.tsx', '../steps/b.ts', 'components/parts may not import from components/steps'],
+    ['components/markdown/a.tsx', '../json/b.ts', 'components/markdown may not import from components/json'],
+  ])('reports that %s imports from %s', (path, specifier, violation) => {
+    const target = join(dirname(path), specifier);
+    expect(check({ [path]: `import type { B } from '${specifier}'`, [target]: '' })).toEqual([
+      `${path}: ${violation} ("${specifier}")`,
+    ]);
+    expect(check({ [target]: `import '${relative(dirname(target), path)}'`, [path]: '' })).toEqual([]);
   });
 
   test('reports a file that imports itself', () => {

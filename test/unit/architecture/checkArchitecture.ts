@@ -12,9 +12,16 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   query: ['protocol', 'stream', 'store', 'react'],
   adapters: ['protocol', 'stream', 'store', 'react'],
   bridges: ['protocol', 'stream', 'store'],
+  server: [],
 };
 
 const flow = ['protocol', 'stream', 'store', 'react', 'components'];
+
+/** The folders inside a stage, each on the right of what it may import from. */
+const inside: Readonly<Record<string, readonly string[]>> = {
+  store: ['state', 'reducer', 'functions', 'thread'],
+  components: ['parts', 'media', 'markdown', 'json', 'citations', 'steps', 'thread'],
+};
 
 /** The folders that an entry may draw on, so that nobody loads React, or an optional package, who has not asked for it. */
 const entries: Readonly<Record<string, readonly string[]>> = {
@@ -22,12 +29,13 @@ const entries: Readonly<Record<string, readonly string[]>> = {
   'core.ts': ['protocol', 'stream', 'store'],
   'query.ts': ['query'],
   'shiki.ts': ['adapters'],
+  'server.ts': ['server'],
   'testing.ts': ['testing'],
   'generateContent.ts': ['bridges'],
   'uiMessages.ts': ['bridges'],
 };
 
-const reactFree = ['protocol', 'stream', 'store', 'testing', 'bridges'];
+const reactFree = ['protocol', 'stream', 'store', 'testing', 'bridges', 'server'];
 /** `zustand` itself re-exports its React hook; `zustand/vanilla` does not. */
 const reactPackages = /^(react|react-dom)(\/|$)|^zustand$|^zustand\/(react|traditional|shallow)/;
 
@@ -55,6 +63,11 @@ export function checkArchitecture(sources: Readonly<Record<string, string>>): Ar
     graph.set(path, targets);
 
     if (folder !== undefined && !(folder in arrows)) violations.push(`${path}: src has no folder "${folder}"`);
+    const rooms = inside[folder ?? ''];
+    const room = roomOf(path);
+    if (rooms && room !== undefined && !rooms.includes(room)) {
+      violations.push(`${path}: ${folder} has no folder "${room}"`);
+    }
     if (folder !== undefined && /^index\.tsx?$/.test(posix.basename(path))) {
       violations.push(`${path}: the entry files at the top of src are the only barrels`);
     }
@@ -89,9 +102,15 @@ export function checkArchitecture(sources: Readonly<Record<string, string>>): Ar
           ? undefined
           : `this entry may not import from ${targetFolder}`;
       }
-      if (folder === targetFolder) return undefined;
+      if (folder === targetFolder) return checkInside(roomOf(target));
       if (flow.includes(folder)) edges[`${folder} → ${targetFolder}`] = (edges[`${folder} → ${targetFolder}`] ?? 0) + 1;
       return arrows[folder]?.includes(targetFolder) ? undefined : `${folder} may not import from ${targetFolder}`;
+    }
+
+    function checkInside(targetRoom: string | undefined): string | undefined {
+      if (!rooms || room === undefined || targetRoom === undefined) return undefined;
+      const isOnTheRight = rooms.indexOf(targetRoom) > rooms.indexOf(room);
+      return isOnTheRight ? `${folder}/${room} may not import from ${folder}/${targetRoom}` : undefined;
     }
   }
 
@@ -104,11 +123,17 @@ export function describeFlow({ edges }: Architecture): string {
   const counts = Object.entries(edges)
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([edge, count]) => `${edge} ${count}`);
-  return `${flow.join(' ← ')} (${counts.join(', ') || 'no edges'})`;
+  const stages = flow.map((stage) => (inside[stage] ? `${stage} [${inside[stage].join(' ← ')}]` : stage));
+  return `${stages.join(' ← ')} (${counts.join(', ') || 'no edges'})`;
 }
 
 function folderOf(path: string): string | undefined {
   return path.includes('/') ? path.slice(0, path.indexOf('/')) : undefined;
+}
+
+function roomOf(path: string): string | undefined {
+  const [, room, file] = path.split('/');
+  return file === undefined ? undefined : room;
 }
 
 /** Depth first; each back edge closes one cycle, told from its first file back to it. */

@@ -2,8 +2,8 @@
 import { act, render } from '@testing-library/react';
 import { renderToString } from 'react-dom/server';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Elapsed } from '../../../src/components/Elapsed.tsx';
-import { StepRow } from '../../../src/components/StepRow.tsx';
+import { Elapsed } from '../../../src/components/steps/Elapsed.tsx';
+import { StepRow } from '../../../src/components/steps/StepRow.tsx';
 
 const START = 1_700_000_000_400;
 let isHidden = false;

@@ -2,7 +2,7 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
-import { FunctionCallCard, type FunctionCallCardProps } from '../../../src/components/FunctionCallCard.tsx';
+import { FunctionCallCard, type FunctionCallCardProps } from '../../../src/components/steps/FunctionCallCard.tsx';
 import type { FunctionCallStep, FunctionResultStep } from '../../../src/protocol/Step.ts';
 import { readBlob } from './media.ts';
 

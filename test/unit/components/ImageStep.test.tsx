@@ -2,7 +2,7 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { ImageStep } from '../../../src/components/ImageStep.tsx';
+import { ImageStep } from '../../../src/components/media/ImageStep.tsx';
 import { Markdown } from '../../../src/components/markdown/Markdown.tsx';
 import { InteractionProvider } from '../../../src/react/InteractionProvider.tsx';
 import { gif, readBlob } from './media.ts';

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { ErrorNotice } from '../../../src/components/ErrorNotice.tsx';
-import { InteractionSteps } from '../../../src/components/InteractionSteps.tsx';
-import { Notice } from '../../../src/components/Notice.tsx';
+import { ErrorNotice } from '../../../src/components/thread/ErrorNotice.tsx';
+import { InteractionSteps } from '../../../src/components/thread/InteractionSteps.tsx';
+import { Notice } from '../../../src/components/parts/Notice.tsx';
 import {
   InteractionProvider,
   useLabels,

@@ -4,12 +4,12 @@ import userEvent from '@testing-library/user-event';
 import { lazy, Suspense } from 'react';
 import { renderToString } from 'react-dom/server';
 import { expect, test, vi } from 'vitest';
-import { InteractionSteps } from '../../../src/components/InteractionSteps.tsx';
+import { InteractionSteps } from '../../../src/components/thread/InteractionSteps.tsx';
 import type { Interaction } from '../../../src/protocol/Interaction.ts';
 import type { InteractionSSEEvent } from '../../../src/protocol/InteractionSSEEvent.ts';
 import type { Step } from '../../../src/protocol/Step.ts';
 import type { StepProps } from '../../../src/react/StepComponents.ts';
-import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
+import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
 import { completed, createFeed, created, startText, stop, text } from '../react/createFeed.ts';
 import { unfold } from './unfold.ts';
 

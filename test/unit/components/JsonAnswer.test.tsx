@@ -2,9 +2,9 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
-import { InteractionSteps } from '../../../src/components/InteractionSteps.tsx';
-import { JsonAnswer } from '../../../src/components/JsonAnswer.tsx';
-import { ModelOutput } from '../../../src/components/ModelOutput.tsx';
+import { InteractionSteps } from '../../../src/components/thread/InteractionSteps.tsx';
+import { JsonAnswer } from '../../../src/components/json/JsonAnswer.tsx';
+import { ModelOutput } from '../../../src/components/steps/ModelOutput.tsx';
 import type { Interaction } from '../../../src/protocol/Interaction.ts';
 import { asksForJson, isJsonType } from '../../../src/protocol/asksForJson.ts';
 

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { render } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
-import { RowChunk } from '../../../src/components/RowChunk.tsx';
+import { RowChunk } from '../../../src/components/thread/RowChunk.tsx';
 import { entriesOf } from './entries.ts';
 
 const rows = entriesOf({ type: 'thought' }, { type: 'thought' }).map((entry) => ({ key: entry.key, entry }));

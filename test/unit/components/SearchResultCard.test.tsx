@@ -2,8 +2,8 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
-import { SearchResultCard } from '../../../src/components/SearchResultCard.tsx';
-import { toSuggestionsDocument } from '../../../src/components/suggestionsDocument.ts';
+import { SearchResultCard } from '../../../src/components/steps/SearchResultCard.tsx';
+import { toSuggestionsDocument } from '../../../src/components/steps/suggestionsDocument.ts';
 import type { GoogleSearchCallStep, GoogleSearchResultStep } from '../../../src/protocol/Step.ts';
 
 const call: GoogleSearchCallStep = {
@@ -111,7 +111,7 @@ test('suggestions go through a named Trusted Types policy, which is made once', 
   }));
   vi.stubGlobal('trustedTypes', { createPolicy });
   vi.resetModules();
-  const { toSuggestionsDocument } = await import('../../../src/components/suggestionsDocument.ts');
+  const { toSuggestionsDocument } = await import('../../../src/components/steps/suggestionsDocument.ts');
   expect(String(toSuggestionsDocument('<b>x</b>'))).toMatch(/^trusted:<!doctype html>.*<b>x<\/b><\/body><\/html>$/);
   toSuggestionsDocument('y');
   expect(createPolicy).toHaveBeenCalledOnce();
@@ -125,7 +125,7 @@ test('a host that refuses the policy gets the plain text', async () => {
     },
   });
   vi.resetModules();
-  const { toSuggestionsDocument } = await import('../../../src/components/suggestionsDocument.ts');
+  const { toSuggestionsDocument } = await import('../../../src/components/steps/suggestionsDocument.ts');
   expect(toSuggestionsDocument('x')).toMatch(/x<\/body><\/html>$/);
 });
 

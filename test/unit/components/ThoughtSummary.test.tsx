@@ -2,8 +2,8 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
-import { ThoughtSummary } from '../../../src/components/ThoughtSummary.tsx';
-import { thoughtTitle } from '../../../src/components/thoughtTitle.ts';
+import { ThoughtSummary } from '../../../src/components/steps/ThoughtSummary.tsx';
+import { thoughtTitle } from '../../../src/components/steps/thoughtTitle.ts';
 import type { ThoughtStep } from '../../../src/protocol/Step.ts';
 
 const text = (value: string) => ({ type: 'text' as const, text: value });

@@ -2,8 +2,8 @@
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
-import { contentOf } from '../../../src/components/contentOf.ts';
-import { ToolCard } from '../../../src/components/ToolCard.tsx';
+import { contentOf } from '../../../src/components/steps/contentOf.ts';
+import { ToolCard } from '../../../src/components/steps/ToolCard.tsx';
 import type { CallProps } from '../../../src/react/StepComponents.ts';
 
 type Loose = { type: string; [key: string]: unknown };

@@ -2,9 +2,9 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
-import { countValues } from '../../../src/components/countValues.ts';
-import { ValueView } from '../../../src/components/ValueView.tsx';
-import { PartialJsonReader } from '../../../src/store/PartialJsonReader.ts';
+import { countValues } from '../../../src/components/json/countValues.ts';
+import { ValueView } from '../../../src/components/json/ValueView.tsx';
+import { PartialJsonReader } from '../../../src/store/reducer/PartialJsonReader.ts';
 
 const elementsIn = (container: Element) => container.querySelectorAll('*').length;
 const nest = (depth: number, at: (value: unknown) => unknown, inner: unknown = 'middle') => {

@@ -2,9 +2,9 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
-import { collectSources } from '../../../src/components/collectSources.ts';
-import { ModelOutput } from '../../../src/components/ModelOutput.tsx';
-import { UserInput } from '../../../src/components/UserInput.tsx';
+import { collectSources } from '../../../src/components/citations/collectSources.ts';
+import { ModelOutput } from '../../../src/components/steps/ModelOutput.tsx';
+import { UserInput } from '../../../src/components/steps/UserInput.tsx';
 import { InteractionProvider } from '../../../src/react/InteractionProvider.tsx';
 import type { KnownContent } from '../../../src/protocol/Content.ts';
 import { gif } from './media.ts';

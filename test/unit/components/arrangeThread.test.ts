@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { arrangeThread } from '../../../src/components/arrangeThread.ts';
-import { PLAIN_PART, type ThreadPart } from '../../../src/components/ThreadPart.ts';
-import type { StepEntry } from '../../../src/store/InteractionState.ts';
+import { arrangeThread } from '../../../src/components/thread/arrangeThread.ts';
+import { PLAIN_PART, type ThreadPart } from '../../../src/components/thread/ThreadPart.ts';
+import type { StepEntry } from '../../../src/store/state/InteractionState.ts';
 import { entriesOf } from './entries.ts';
 
 function part(key: string, entries: StepEntry[], more: Partial<ThreadPart> = {}): ThreadPart {

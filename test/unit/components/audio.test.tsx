@@ -3,11 +3,11 @@ import { cleanup, render } from '@testing-library/react';
 import fc from 'fast-check';
 import { StrictMode } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { AudioItem } from '../../../src/components/AudioItem.tsx';
-import { base64Size, decodeBase64 } from '../../../src/components/base64.ts';
-import { extensionOf, parseMediaType } from '../../../src/components/mediaType.ts';
-import { pcmFormat, pcmToWav } from '../../../src/components/pcmToWav.ts';
-import { BLOB_GRACE } from '../../../src/components/sharedBlobs.ts';
+import { AudioItem } from '../../../src/components/media/AudioItem.tsx';
+import { base64Size, decodeBase64 } from '../../../src/components/media/base64.ts';
+import { extensionOf, parseMediaType } from '../../../src/components/media/mediaType.ts';
+import { pcmFormat, pcmToWav } from '../../../src/components/media/pcmToWav.ts';
+import { BLOB_GRACE } from '../../../src/components/media/sharedBlobs.ts';
 import type { AudioContent } from '../../../src/protocol/Content.ts';
 import { pcm } from './media.ts';
 

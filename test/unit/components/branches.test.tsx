@@ -2,7 +2,7 @@
 import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
-import { InteractionSteps } from '../../../src/components/InteractionSteps.tsx';
+import { InteractionSteps } from '../../../src/components/thread/InteractionSteps.tsx';
 import { serverThread } from '../store/serverThread.ts';
 
 async function showBranches() {

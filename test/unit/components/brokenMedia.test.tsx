@@ -2,10 +2,10 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { AudioItem } from '../../../src/components/AudioItem.tsx';
-import { DocumentItem } from '../../../src/components/DocumentItem.tsx';
-import { ImageStep } from '../../../src/components/ImageStep.tsx';
-import { VideoItem } from '../../../src/components/VideoItem.tsx';
+import { AudioItem } from '../../../src/components/media/AudioItem.tsx';
+import { DocumentItem } from '../../../src/components/media/DocumentItem.tsx';
+import { ImageStep } from '../../../src/components/media/ImageStep.tsx';
+import { VideoItem } from '../../../src/components/media/VideoItem.tsx';
 import type { AudioContent, DocumentContent, VideoContent } from '../../../src/protocol/Content.ts';
 import { base64Of, gif, readBlob } from './media.ts';
 

@@ -5,17 +5,17 @@ import type { ComponentType, ReactElement } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { AudioItem } from '../../../src/components/AudioItem.tsx';
-import { DocumentItem } from '../../../src/components/DocumentItem.tsx';
-import { ImageStep } from '../../../src/components/ImageStep.tsx';
+import { AudioItem } from '../../../src/components/media/AudioItem.tsx';
+import { DocumentItem } from '../../../src/components/media/DocumentItem.tsx';
+import { ImageStep } from '../../../src/components/media/ImageStep.tsx';
 import { Markdown } from '../../../src/components/markdown/Markdown.tsx';
-import { ModelOutput } from '../../../src/components/ModelOutput.tsx';
-import { SafeLink } from '../../../src/components/SafeLink.tsx';
-import { Sources } from '../../../src/components/Sources.tsx';
-import { UserInput } from '../../../src/components/UserInput.tsx';
-import { VideoItem } from '../../../src/components/VideoItem.tsx';
+import { ModelOutput } from '../../../src/components/steps/ModelOutput.tsx';
+import { SafeLink } from '../../../src/components/parts/SafeLink.tsx';
+import { Sources } from '../../../src/components/citations/Sources.tsx';
+import { UserInput } from '../../../src/components/steps/UserInput.tsx';
+import { VideoItem } from '../../../src/components/media/VideoItem.tsx';
 import type { KnownContent } from '../../../src/protocol/Content.ts';
-import type { StepStatus } from '../../../src/store/InteractionState.ts';
+import type { StepStatus } from '../../../src/store/state/InteractionState.ts';
 import { gif, pcm } from './media.ts';
 
 beforeEach(() => {

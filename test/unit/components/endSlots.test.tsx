@@ -2,10 +2,10 @@
 import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
-import { InteractionSteps } from '../../../src/components/InteractionSteps.tsx';
+import { InteractionSteps } from '../../../src/components/thread/InteractionSteps.tsx';
 import type { InteractionSSEEvent } from '../../../src/protocol/InteractionSSEEvent.ts';
 import type { EndNoticeProps } from '../../../src/react/StepComponents.ts';
-import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
+import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
 import { completed, createFeed, created, startText, stop, text } from '../react/createFeed.ts';
 
 function liveThread() {

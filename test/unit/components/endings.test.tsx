@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { InteractionSteps } from '../../../src/components/InteractionSteps.tsx';
+import { InteractionSteps } from '../../../src/components/thread/InteractionSteps.tsx';
 import type { Interaction } from '../../../src/protocol/Interaction.ts';
 import type { InteractionInput } from '../../../src/protocol/CreateInteractionParams.ts';
 import type { InteractionSSEEvent } from '../../../src/protocol/InteractionSSEEvent.ts';
-import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
+import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
 import { createReplayTransport } from '../../../src/stream/createReplayTransport.ts';
 import { completed, created, startText, text } from '../react/createFeed.ts';
 import { unfold } from './unfold.ts';

@@ -1,5 +1,5 @@
 import type { Step } from '../../../src/protocol/Step.ts';
-import type { StepEntry } from '../../../src/store/InteractionState.ts';
+import type { StepEntry } from '../../../src/store/state/InteractionState.ts';
 
 /** Entries of a thread, keyed by their place. */
 export function entriesOf(...steps: readonly { type: string; [key: string]: unknown }[]): StepEntry[] {

@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import { act, render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { InteractionSteps } from '../../../src/components/InteractionSteps.tsx';
+import { InteractionSteps } from '../../../src/components/thread/InteractionSteps.tsx';
 import type { Step } from '../../../src/protocol/Step.ts';
 import type { CallProps, FunctionCallProps, StepComponents } from '../../../src/react/StepComponents.ts';
-import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
-import type { InteractionStreamOptions } from '../../../src/store/InteractionStreamOptions.ts';
+import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
+import type { InteractionStreamOptions } from '../../../src/store/thread/InteractionStreamOptions.ts';
 import { serverThread } from '../store/serverThread.ts';
 import { unfold } from './unfold.ts';
 

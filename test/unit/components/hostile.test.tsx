@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import { renderToString } from 'react-dom/server';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Interaction } from '../../../src/protocol/Interaction.ts';
-import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
-import { ThreadView } from '../../../src/components/ThreadView.tsx';
-import { PLAIN_PART, type ThreadPart } from '../../../src/components/ThreadPart.ts';
-import { InteractionSteps } from '../../../src/components/InteractionSteps.tsx';
+import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
+import { ThreadView } from '../../../src/components/thread/ThreadView.tsx';
+import { PLAIN_PART, type ThreadPart } from '../../../src/components/thread/ThreadPart.ts';
+import { InteractionSteps } from '../../../src/components/thread/InteractionSteps.tsx';
 import { samples } from './samples.tsx';
 
 const TOOLS = 'code_execution url_context google_search google_maps file_search mcp_server_tool retrieval'.split(' ');

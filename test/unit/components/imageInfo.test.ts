@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { imageInfo } from '../../../src/components/imageInfo.ts';
+import { imageInfo } from '../../../src/components/media/imageInfo.ts';
 import { base64Of, gif } from './media.ts';
 
 const segment = [0xff, 0xe1, 0x01, 0x02, 'E'.repeat(0x100)] as const;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { arrangeThread, type Turn } from '../../../src/components/arrangeThread.ts';
-import { PLAIN_PART, type ThreadPart } from '../../../src/components/ThreadPart.ts';
-import type { CallDecision } from '../../../src/store/CallDecision.ts';
-import type { StepEntry } from '../../../src/store/InteractionState.ts';
+import { arrangeThread, type Turn } from '../../../src/components/thread/arrangeThread.ts';
+import { PLAIN_PART, type ThreadPart } from '../../../src/components/thread/ThreadPart.ts';
+import type { CallDecision } from '../../../src/store/state/CallDecision.ts';
+import type { StepEntry } from '../../../src/store/state/InteractionState.ts';
 import { entriesOf } from './entries.ts';
 
 function partOf(key: string, entries: readonly StepEntry[], more: Partial<ThreadPart> = {}): ThreadPart {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { RowItem } from '../../../src/components/arrangeRows.ts';
-import { arrangeThread } from '../../../src/components/arrangeThread.ts';
-import { PLAIN_PART } from '../../../src/components/ThreadPart.ts';
-import type { StepEntry } from '../../../src/store/InteractionState.ts';
+import type { RowItem } from '../../../src/components/thread/arrangeRows.ts';
+import { arrangeThread } from '../../../src/components/thread/arrangeThread.ts';
+import { PLAIN_PART } from '../../../src/components/thread/ThreadPart.ts';
+import type { StepEntry } from '../../../src/store/state/InteractionState.ts';
 import { entriesOf } from './entries.ts';
 
 /** The rows of a thread that is one interaction. */

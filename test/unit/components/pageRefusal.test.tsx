@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { ContentItems } from '../../../src/components/ContentItems.tsx';
+import { ContentItems } from '../../../src/components/steps/ContentItems.tsx';
 import type { Content } from '../../../src/protocol/Content.ts';
 
 afterEach(cleanup);

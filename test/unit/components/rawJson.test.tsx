@@ -2,8 +2,8 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
-import { toRawJson } from '../../../src/components/toRawJson.ts';
-import { UnknownStep } from '../../../src/components/UnknownStep.tsx';
+import { toRawJson } from '../../../src/components/parts/toRawJson.ts';
+import { UnknownStep } from '../../../src/components/steps/UnknownStep.tsx';
 import { defaultLabels } from '../../../src/react/labels.ts';
 
 const raw = (value: unknown) => toRawJson(value, defaultLabels);

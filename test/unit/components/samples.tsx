@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import { JsonView } from '../../../src/components/JsonView.tsx';
+import { JsonView } from '../../../src/components/parts/JsonView.tsx';
 import * as library from '../../../src/index.ts';
 
 /** A component, and props with which it draws something. */

@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 import { act, render } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { InteractionSteps } from '../../../src/components/InteractionSteps.tsx';
-import { placeSuggestions } from '../../../src/components/placeSuggestions.ts';
+import { InteractionSteps } from '../../../src/components/thread/InteractionSteps.tsx';
+import { placeSuggestions } from '../../../src/components/thread/placeSuggestions.ts';
 import type { Step } from '../../../src/protocol/Step.ts';
-import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
+import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
 import { completed, createFeed, created, startText, stop, text } from '../react/createFeed.ts';
 import { entriesOf } from './entries.ts';
 

@@ -2,14 +2,14 @@
 import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
-import { InteractionSteps } from '../../../src/components/InteractionSteps.tsx';
-import type { ThreadTurn } from '../../../src/components/ThreadTurn.ts';
-import { UsageDetails } from '../../../src/components/UsageDetails.tsx';
-import { hasUsage, usageParts } from '../../../src/components/usageParts.ts';
+import { InteractionSteps } from '../../../src/components/thread/InteractionSteps.tsx';
+import type { ThreadTurn } from '../../../src/components/thread/ThreadTurn.ts';
+import { UsageDetails } from '../../../src/components/thread/UsageDetails.tsx';
+import { hasUsage, usageParts } from '../../../src/components/thread/usageParts.ts';
 import type { InteractionSSEEvent } from '../../../src/protocol/InteractionSSEEvent.ts';
 import type { Step } from '../../../src/protocol/Step.ts';
 import type { Usage } from '../../../src/protocol/Usage.ts';
-import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
+import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
 import { completed, createFeed, created, startText, stop, text } from '../react/createFeed.ts';
 
 afterEach(() => {

@@ -3,7 +3,8 @@ import { type PublicDeclaration, publicDeclarations } from './publicDeclarations
 import { entries } from './entries.ts';
 
 /** Words of others, which their own documentation is about: the API's events and steps, and JSON Schema's keywords. */
-const OTHERS_WORDS = /^src\/(protocol\/(Annotation|Content|InteractionSSEEvent|Step|StepDelta)|store\/JsonSchema)\.ts$/;
+const OTHERS_WORDS =
+  /^src\/(protocol\/(Annotation|Content|InteractionSSEEvent|Step|StepDelta)|store\/functions\/JsonSchema)\.ts$/;
 /** The chunks of another API; and labels, each of which is named for the words that it holds. */
 const OTHERS_TYPES = new Set(['GenerateContentCandidate', 'GenerateContentChunk', 'Labels']);
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { InteractionProvider, Markdown, type MarkdownRenderers, type MathProps } from '../../../src/index.ts';
-import type { StepStatus } from '../../../src/store/InteractionState.ts';
+import type { StepStatus } from '../../../src/store/state/InteractionState.ts';
 import { cutsOf, oddMath, places } from './anyMarkdown.ts';
 
 afterEach(() => {

@@ -6,7 +6,7 @@ import { packText, unpackText } from '../../../playground/tape/packText.ts';
 import { isTape, readTape } from '../../../playground/tape/readTape.ts';
 import type { TapeView } from '../../../playground/tape/Tape.ts';
 import { createInteractionParser, initialInteractionState, reduceEvents, type ThreadState } from '../../../src/core.ts';
-import { listEventIds } from '../../../src/store/SeenEventIds.ts';
+import { listEventIds } from '../../../src/store/state/SeenEventIds.ts';
 import { recordings } from '../../../src/testing.ts';
 
 const encoder = new TextEncoder();

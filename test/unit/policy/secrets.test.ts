@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
+import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
 import { createFetchTransport } from '../../../src/stream/createFetchTransport.ts';
 
 const KEY = 'AIzaSyD-0123456789abcdefghijklmnopqrstu';

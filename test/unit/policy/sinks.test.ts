@@ -7,15 +7,15 @@ const src = resolve(import.meta.dirname, '../../../src');
 
 /** The files through which URLs and markup reach the page. Everything else goes through them. */
 const DOORS: { [path: string]: string[] } = {
-  'components/AudioItem.tsx': ['<audio>', 'src='],
-  'components/FileCard.tsx': ['<a>', 'href='],
-  'components/ImageDialog.tsx': ['<img>', 'src='],
-  'components/ImageView.tsx': ['<img>', 'src='],
-  'components/SafeLink.tsx': ['<a>', 'href='],
-  'components/SearchSuggestions.tsx': ['<iframe>', 'srcdoc='],
-  'components/VideoItem.tsx': ['<video>', 'src='],
-  'components/downloadBytes.ts': ['<a>', 'href='],
-  'components/suggestionsDocument.ts': ['innerHTML='],
+  'components/media/AudioItem.tsx': ['<audio>', 'src='],
+  'components/media/FileCard.tsx': ['<a>', 'href='],
+  'components/media/ImageDialog.tsx': ['<img>', 'src='],
+  'components/media/ImageView.tsx': ['<img>', 'src='],
+  'components/parts/SafeLink.tsx': ['<a>', 'href='],
+  'components/steps/SearchSuggestions.tsx': ['<iframe>', 'srcdoc='],
+  'components/media/VideoItem.tsx': ['<video>', 'src='],
+  'components/parts/downloadBytes.ts': ['<a>', 'href='],
+  'components/steps/suggestionsDocument.ts': ['innerHTML='],
 };
 
 test('URLs and markup reach the page through a few named files', () => {
@@ -31,13 +31,18 @@ test('URLs and markup reach the page through a few named files', () => {
 
 test('each door asks the policy, or makes what it opens itself', () => {
   const read = (path: string) => readFileSync(join(src, path), 'utf8');
-  expect(read('components/SafeLink.tsx')).toContain('safeLinkHref(href, policy)');
-  for (const path of ['FileCard.tsx', 'ImageStep.tsx', 'PlayerItem.tsx', 'markdown/MarkdownImage.tsx']) {
+  expect(read('components/parts/SafeLink.tsx')).toContain('safeLinkHref(href, policy)');
+  for (const path of [
+    'media/FileCard.tsx',
+    'media/ImageStep.tsx',
+    'media/PlayerItem.tsx',
+    'markdown/MarkdownImage.tsx',
+  ]) {
     expect(read(`components/${path}`)).toContain('useRemoteMedia(');
   }
-  expect(read('components/SearchSuggestions.tsx')).toContain('srcdoc = toSuggestionsDocument(');
-  expect(read('components/SearchSuggestions.tsx')).not.toContain('allow-scripts');
-  expect(read('components/downloadBytes.ts')).toContain('createObjectURL(');
+  expect(read('components/steps/SearchSuggestions.tsx')).toContain('srcdoc = toSuggestionsDocument(');
+  expect(read('components/steps/SearchSuggestions.tsx')).not.toContain('allow-scripts');
+  expect(read('components/parts/downloadBytes.ts')).toContain('createObjectURL(');
 });
 
 test.each([

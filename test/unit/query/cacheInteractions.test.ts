@@ -6,7 +6,7 @@ import type { FunctionCallStep } from '../../../src/protocol/Step.ts';
 import { cacheInteractions } from '../../../src/query/cacheInteractions.ts';
 import { interactionQueryKey } from '../../../src/query/interactionQueryKey.ts';
 import { interactionQueryOptions } from '../../../src/query/interactionQueryOptions.ts';
-import { createInteractionStore, type InteractionStore } from '../../../src/store/createInteractionStore.ts';
+import { createInteractionStore, type InteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
 import { createReplayTransport } from '../../../src/stream/createReplayTransport.ts';
 import { recordings, type RecordingName } from '../../../src/testing/recordings.ts';
 import { createBackend } from './createBackend.ts';
@@ -182,15 +182,21 @@ describe('a stream that has finished', () => {
   it('takes the place of what was known of it while it ran, and of an answer that is on its way', async () => {
     const answer = deferred<Response>();
     const { transport, createThread } = createBackend({
-      pace: 1,
+      pace: 20,
       intercept: (request) => (request.method === 'GET' ? answer.promise : undefined),
     });
     const store = createThread();
     const { client } = cacheOf(store);
+    let learn: (id: string) => void;
+    const known = new Promise<string>((resolve) => (learn = resolve));
+    const release = store.subscribe(({ interactions: [first] }) => {
+      if (first?.outcome !== 'running' || first.id === undefined) return;
+      release();
+      client.setQueryData(interactionQueryKey(first.id), { id: first.id, status: 'in_progress' });
+      learn(first.id);
+    });
     const result = store.getState().send('Hello.');
-    while (!store.getState().interactions[0]?.id) await new Promise((resolve) => setTimeout(resolve));
-    const id = store.getState().interactions[0]?.id ?? '';
-    client.setQueryData(interactionQueryKey(id), { id, status: 'in_progress' });
+    const id = await known;
     const asked = client.fetchQuery(interactionQueryOptions(id, { transport })).catch(() => undefined);
 
     await result;

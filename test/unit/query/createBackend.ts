@@ -1,5 +1,5 @@
 import type { CreateInteractionParams } from '../../../src/protocol/CreateInteractionParams.ts';
-import { createInteractionStore, type InteractionStore } from '../../../src/store/createInteractionStore.ts';
+import { createInteractionStore, type InteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
 import { createFetchTransport } from '../../../src/stream/createFetchTransport.ts';
 import {
   createInteractionsServer,

@@ -8,14 +8,14 @@ import {
 import type { ReactNode } from 'react';
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { InteractionSteps } from '../../../src/components/InteractionSteps.tsx';
+import { InteractionSteps } from '../../../src/components/thread/InteractionSteps.tsx';
 import { interactionQueryOptions } from '../../../src/query/interactionQueryOptions.ts';
 import { useCacheInteractions } from '../../../src/query/useCacheInteractions.ts';
 import { useCancelInteraction } from '../../../src/query/useCancelInteraction.ts';
 import { useDeleteInteraction } from '../../../src/query/useDeleteInteraction.ts';
 import { useInteraction } from '../../../src/query/useInteraction.ts';
 import { InteractionProvider } from '../../../src/react/InteractionProvider.tsx';
-import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
+import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
 import { InteractionStreamError } from '../../../src/stream/InteractionStreamError.ts';
 import { forbidConsoleErrors } from '../react/forbidConsoleErrors.ts';
 import { createBackend } from './createBackend.ts';

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { InteractionSteps } from '../../../src/components/InteractionSteps.tsx';
+import { InteractionSteps } from '../../../src/components/thread/InteractionSteps.tsx';
 import { useInteractionSelector, useInteractionSteps } from '../../../src/react/useInteractionSelector.ts';
 import { useInteractionStream } from '../../../src/react/useInteractionStream.ts';
-import type { InteractionStreamOptions } from '../../../src/store/InteractionStreamOptions.ts';
+import type { InteractionStreamOptions } from '../../../src/store/thread/InteractionStreamOptions.ts';
 
 /** A page with all the hooks and the steps, as an app would render it on its server. */
 export function StoredThread(options: InteractionStreamOptions): ReactNode {

@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { useEffect } from 'react';
 import { expect, test, vi } from 'vitest';
-import { InteractionSteps } from '../../../src/components/InteractionSteps.tsx';
+import { InteractionSteps } from '../../../src/components/thread/InteractionSteps.tsx';
 import { useInteractionStream, type InteractionStreamHandle } from '../../../src/react/useInteractionStream.ts';
 import type { InteractionTransport } from '../../../src/stream/InteractionTransport.ts';
 import { createFetchTransport } from '../../../src/stream/createFetchTransport.ts';

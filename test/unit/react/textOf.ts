@@ -1,6 +1,6 @@
 import { isStep } from '../../../src/protocol/guards.ts';
-import type { StepEntry, ThreadState } from '../../../src/store/InteractionState.ts';
-import { selectSteps } from '../../../src/store/selectThread.ts';
+import type { StepEntry, ThreadState } from '../../../src/store/state/InteractionState.ts';
+import { selectSteps } from '../../../src/store/thread/selectThread.ts';
 
 /** What the model said, all steps together. */
 export const textOf = (steps: readonly StepEntry[]): string =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parsePartialJson } from '../../../src/store/parsePartialJson.ts';
-import { PartialJsonReader } from '../../../src/store/PartialJsonReader.ts';
+import { parsePartialJson } from '../../../src/store/reducer/parsePartialJson.ts';
+import { PartialJsonReader } from '../../../src/store/reducer/PartialJsonReader.ts';
 
 /** Reads a text as it grows piece by piece, and checks each reading against that of a text which comes at once. */
 function grow(text: string, cuts: readonly number[]): void {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Step } from '../../../src/protocol/Step.ts';
-import { createInteractionStore, type InteractionStore } from '../../../src/store/createInteractionStore.ts';
-import type { InteractionFunctions } from '../../../src/store/InteractionFunction.ts';
-import type { InteractionState } from '../../../src/store/InteractionState.ts';
-import type { InteractionStreamOptions } from '../../../src/store/InteractionStreamOptions.ts';
-import { selectPendingCalls } from '../../../src/store/selectPendingCalls.ts';
-import type { ThreadSnapshot } from '../../../src/store/threadSnapshot.ts';
+import { createInteractionStore, type InteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
+import type { InteractionFunctions } from '../../../src/store/functions/InteractionFunction.ts';
+import type { InteractionState } from '../../../src/store/state/InteractionState.ts';
+import type { InteractionStreamOptions } from '../../../src/store/thread/InteractionStreamOptions.ts';
+import { selectPendingCalls } from '../../../src/store/functions/selectPendingCalls.ts';
+import type { ThreadSnapshot } from '../../../src/store/thread/threadSnapshot.ts';
 import { createFetchTransport } from '../../../src/stream/createFetchTransport.ts';
 import {
   createInteractionsServer,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closeInteraction } from '../../../src/store/interactionReducer.ts';
+import { closeInteraction } from '../../../src/store/reducer/interactionReducer.ts';
 import { args, completed, created, delta, fold, start, stepsOf, stop } from './events.ts';
 
 const call = (fields = {}) => start(0, 'function_call', { id: 'call_1', name: 'f', arguments: {}, ...fields });

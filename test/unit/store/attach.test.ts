@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
+import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
 import type { InteractionSource } from '../../../src/stream/InteractionSource.ts';
 import { answer, created, normalized, start, text } from './events.ts';
 import {

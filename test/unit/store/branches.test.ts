@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Step } from '../../../src/protocol/Step.ts';
-import { createInteractionState } from '../../../src/store/createInteractionState.ts';
-import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
-import { selectBranches } from '../../../src/store/threadBranches.ts';
-import { turnStart } from '../../../src/store/threadHistory.ts';
+import { createInteractionState } from '../../../src/store/state/createInteractionState.ts';
+import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
+import { selectBranches } from '../../../src/store/thread/threadBranches.ts';
+import { turnStart } from '../../../src/store/thread/threadHistory.ts';
 import { textsOf } from './events.ts';
 import { serverThread } from './serverThread.ts';
 import { forbidUnhandledRejections, lastTexts, openStream, recordingTransport, thread } from './thread.ts';

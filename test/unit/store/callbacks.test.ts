@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
-import type { InteractionStreamOptions } from '../../../src/store/InteractionStreamOptions.ts';
+import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
+import type { InteractionStreamOptions } from '../../../src/store/thread/InteractionStreamOptions.ts';
 import type { StreamDiagnostic } from '../../../src/stream/StreamDiagnostic.ts';
 import { answer, completed, created, error, start, text } from './events.ts';
 import {

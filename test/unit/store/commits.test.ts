@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createInteractionStore, type InteractionStore } from '../../../src/store/createInteractionStore.ts';
-import type { InteractionStoreState } from '../../../src/store/InteractionStreamOptions.ts';
-import { frameScheduler } from '../../../src/store/frameScheduler.ts';
+import { createInteractionStore, type InteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
+import type { InteractionStoreState } from '../../../src/store/thread/InteractionStreamOptions.ts';
+import { frameScheduler } from '../../../src/store/thread/frameScheduler.ts';
+import { throttleScheduler } from '../../../src/store/thread/throttleScheduler.ts';
 import { completed, created, error, start, statusUpdate, stop, text } from './events.ts';
 import {
   forbidUnhandledRejections,
@@ -111,6 +112,83 @@ describe('events between two frames', () => {
     }
     open.close();
     expect(await sent).toMatchObject({ startedAt: 110, stoppedAt: 140, steps: [{ startedAt: 120, stoppedAt: 130 }] });
+  });
+});
+
+describe('throttle', () => {
+  afterEach(() => vi.useRealTimers());
+
+  it('leaves its time between two commits, then waits for the frame; nothing is lost, and an end does not wait', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    const frames = manualFrames();
+    const open = openStream();
+    const { transport } = recordingTransport(respond(open.stream));
+    const store = createInteractionStore({ transport, scheduler: frames.scheduler, throttle: 50 });
+    const sent = thread(store).send('Hi');
+    const commits: number[] = [];
+    const arrive = async (...events: { event_type: string }[]) => {
+      open.write(events);
+      await vi.advanceTimersByTimeAsync(0);
+    };
+    await vi.advanceTimersByTimeAsync(0);
+    store.subscribe(() => commits.push(Date.now()));
+
+    await arrive(created(), start(0, 'model_output'), text(0, 'a'));
+    expect(frames.waiting).toBe(1);
+    frames.next();
+    expect(lastTexts(store)).toEqual(['a']);
+    await arrive(text(0, 'b'));
+    await vi.advanceTimersByTimeAsync(40);
+    await arrive(text(0, 'c'));
+    expect(frames.waiting).toBe(0);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(frames.waiting).toBe(1);
+    frames.next();
+    expect(lastTexts(store)).toEqual(['abc']);
+    expect(commits).toHaveLength(2);
+
+    store.setOptions({ transport, throttle: 1000 });
+    await arrive(text(0, 'd'));
+    await vi.advanceTimersByTimeAsync(900);
+    expect(frames.waiting).toBe(0);
+    await arrive(stop(0), completed());
+    expect(lastTexts(store)).toEqual(['abcd']);
+    expect(lastOf(store).outcome).toBe('finished');
+    await vi.advanceTimersByTimeAsync(5000);
+    expect((await sent).outcome).toBe('finished');
+    expect(frames.waiting).toBe(0);
+  });
+
+  it('holds nothing up for a clock that is set back, for no number, and for a thread that waits', () => {
+    let time = 1000;
+    let interval = 50;
+    const frames = manualFrames();
+    const scheduler = throttleScheduler(
+      frames.scheduler,
+      () => interval,
+      () => time,
+    );
+    const flush = vi.fn();
+    const commit = () => (scheduler.schedule(flush), frames.next());
+    commit();
+    time += 50;
+    commit();
+    expect(flush).toHaveBeenCalledTimes(2);
+    interval = Number.NaN;
+    commit();
+    interval = -5;
+    commit();
+    expect(flush).toHaveBeenCalledTimes(4);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    interval = 50;
+    time -= 60_000;
+    scheduler.schedule(flush);
+    vi.advanceTimersByTime(50);
+    frames.next();
+    expect(flush).toHaveBeenCalledTimes(5);
+    scheduler.schedule(flush)();
+    vi.advanceTimersByTime(5000);
+    expect(frames.waiting).toBe(0);
   });
 });
 

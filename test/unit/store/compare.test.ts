@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { covers } from '../../../src/store/covers.ts';
-import { isEqual } from '../../../src/store/isEqual.ts';
+import { covers } from '../../../src/store/reducer/covers.ts';
+import { isEqual } from '../../../src/store/reducer/isEqual.ts';
 
 function nested(core: unknown): unknown {
   let deep = core;

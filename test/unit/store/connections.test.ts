@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Step } from '../../../src/protocol/Step.ts';
-import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
-import { continuationParams } from '../../../src/store/continuationParams.ts';
-import { hasNews } from '../../../src/store/hasNews.ts';
-import { selectPendingCalls } from '../../../src/store/selectPendingCalls.ts';
+import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
+import { continuationParams } from '../../../src/store/thread/continuationParams.ts';
+import { hasNews } from '../../../src/store/thread/hasNews.ts';
+import { selectPendingCalls } from '../../../src/store/functions/selectPendingCalls.ts';
 import { completed, created, fold, start, stepsOf, text } from './events.ts';
 import { serverThread } from './serverThread.ts';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closeInteraction } from '../../../src/store/interactionReducer.ts';
+import { closeInteraction } from '../../../src/store/reducer/interactionReducer.ts';
 import { completed, created, delta, fold, start, statusUpdate, stepsOf, stop, text, textsOf } from './events.ts';
 
 const handOver = (id: string, fields = {}) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { closeInteraction, reduceEvents } from '../../../src/store/interactionReducer.ts';
-import { createInteractionState } from '../../../src/store/createInteractionState.ts';
-import { selectInteraction } from '../../../src/store/selectInteraction.ts';
+import { closeInteraction, reduceEvents } from '../../../src/store/reducer/interactionReducer.ts';
+import { createInteractionState } from '../../../src/store/state/createInteractionState.ts';
+import { selectInteraction } from '../../../src/store/state/selectInteraction.ts';
 import { interactionToEvents } from '../../../src/stream/interactionToEvents.ts';
 import { normalizeInteraction } from '../../../src/protocol/normalizeInteraction.ts';
 import { fold, stepsOf } from './events.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { closeInteraction } from '../../../src/store/interactionReducer.ts';
-import type { InteractionState } from '../../../src/store/InteractionState.ts';
+import { closeInteraction } from '../../../src/store/reducer/interactionReducer.ts';
+import type { InteractionState } from '../../../src/store/state/InteractionState.ts';
 import { answer, completed, created, fold, start, statusUpdate, stop, text, textsOf } from './events.ts';
 
 /** An absent error as `undefined`, so that it can be asked for. */

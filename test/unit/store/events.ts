@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InteractionSSEEvent } from '../../../src/protocol/InteractionSSEEvent.ts';
 import { normalizeEvent } from '../../../src/protocol/normalizeEvent.ts';
-import { createInteractionState } from '../../../src/store/createInteractionState.ts';
-import { reduceEvents } from '../../../src/store/interactionReducer.ts';
-import type { InteractionState } from '../../../src/store/InteractionState.ts';
+import { createInteractionState } from '../../../src/store/state/createInteractionState.ts';
+import { reduceEvents } from '../../../src/store/reducer/interactionReducer.ts';
+import type { InteractionState } from '../../../src/store/state/InteractionState.ts';
 import { createInteractionParser } from '../../../src/stream/createInteractionParser.ts';
 
 /** Fields of the wire, as loose as it is. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createInteractionStore, type InteractionStore } from '../../../src/store/createInteractionStore.ts';
-import { selectPendingCalls } from '../../../src/store/selectPendingCalls.ts';
+import { createInteractionStore, type InteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
+import { selectPendingCalls } from '../../../src/store/functions/selectPendingCalls.ts';
 import { answer, completed, created, error, start, statusUpdate, stop } from './events.ts';
 import {
   forbidUnhandledRejections,

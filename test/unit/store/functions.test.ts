@@ -3,11 +3,11 @@ import * as v from 'valibot';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import type { Step } from '../../../src/protocol/Step.ts';
-import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
-import { defineFunction, type InteractionFunctions } from '../../../src/store/InteractionFunction.ts';
-import type { InteractionStreamOptions } from '../../../src/store/InteractionStreamOptions.ts';
-import { selectPendingCalls } from '../../../src/store/selectPendingCalls.ts';
-import { selectThreadSummary } from '../../../src/store/selectThread.ts';
+import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
+import { defineFunction, type InteractionFunctions } from '../../../src/store/functions/InteractionFunction.ts';
+import type { InteractionStreamOptions } from '../../../src/store/thread/InteractionStreamOptions.ts';
+import { selectPendingCalls } from '../../../src/store/functions/selectPendingCalls.ts';
+import { selectThreadSummary } from '../../../src/store/thread/selectThread.ts';
 import { completed, created, delta, start, stop } from './events.ts';
 import { type Asked, serverThread } from './serverThread.ts';
 import {

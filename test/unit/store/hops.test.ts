@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
+import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
 import type { Step } from '../../../src/protocol/Step.ts';
 import { completed, created, start, stepsOf, stop, text } from './events.ts';
 import { serverThread, shownOf } from './serverThread.ts';

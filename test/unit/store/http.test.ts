@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
+import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
 import { createFetchTransport } from '../../../src/stream/createFetchTransport.ts';
 import { createInteractionsServer } from '../../../src/testing/createInteractionsServer.ts';
 import { bodyOf, gone, serve } from '../stream/serve.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { joinBase64 } from '../../../src/store/joinBase64.ts';
+import { joinBase64 } from '../../../src/store/reducer/joinBase64.ts';
 
 const anyBytes = fc.uint8Array({ maxLength: 40 });
 const encode = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');

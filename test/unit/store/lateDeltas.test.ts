@@ -1,18 +1,18 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FunctionCallStep, ModelOutputStep } from '../../../src/index.ts';
 import type { InteractionSSEEvent } from '../../../src/protocol/InteractionSSEEvent.ts';
-import { createInteractionState } from '../../../src/store/createInteractionState.ts';
-import { closeInteraction, reduceEvents } from '../../../src/store/interactionReducer.ts';
-import type { InteractionState } from '../../../src/store/InteractionState.ts';
+import { createInteractionState } from '../../../src/store/state/createInteractionState.ts';
+import { closeInteraction, reduceEvents } from '../../../src/store/reducer/interactionReducer.ts';
+import type { InteractionState } from '../../../src/store/state/InteractionState.ts';
 
 /** What the real readers have read, in characters. */
 const work = vi.hoisted(() => ({ characters: 0 }));
-vi.mock('../../../src/store/parsePartialJson.ts', async (load) => {
-  const { parsePartialJson } = await load<typeof import('../../../src/store/parsePartialJson.ts')>();
+vi.mock('../../../src/store/reducer/parsePartialJson.ts', async (load) => {
+  const { parsePartialJson } = await load<typeof import('../../../src/store/reducer/parsePartialJson.ts')>();
   return { parsePartialJson: (text: string) => ((work.characters += text.length), parsePartialJson(text)) };
 });
-vi.mock('../../../src/store/joinBase64.ts', async (load) => {
-  const { joinBase64 } = await load<typeof import('../../../src/store/joinBase64.ts')>();
+vi.mock('../../../src/store/reducer/joinBase64.ts', async (load) => {
+  const { joinBase64 } = await load<typeof import('../../../src/store/reducer/joinBase64.ts')>();
   return { joinBase64: (parts: string[]) => ((work.characters += parts.join('').length), joinBase64(parts)) };
 });
 beforeEach(() => void (work.characters = 0));

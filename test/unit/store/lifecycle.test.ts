@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { closeInteraction } from '../../../src/store/interactionReducer.ts';
-import type { InteractionState } from '../../../src/store/InteractionState.ts';
-import { selectInteraction } from '../../../src/store/selectInteraction.ts';
+import { closeInteraction } from '../../../src/store/reducer/interactionReducer.ts';
+import type { InteractionState } from '../../../src/store/state/InteractionState.ts';
+import { selectInteraction } from '../../../src/store/state/selectInteraction.ts';
 import {
   answer,
   completed,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parsePartialJson } from '../../../src/store/parsePartialJson.ts';
+import { parsePartialJson } from '../../../src/store/reducer/parsePartialJson.ts';
 
 /** A value that holds others, as arguments always do. */
 const anyContainer = fc.jsonValue().filter((value) => typeof value === 'object' && value !== null);

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { InteractionSSEEvent } from '../../../src/protocol/InteractionSSEEvent.ts';
-import { createInteractionState } from '../../../src/store/createInteractionState.ts';
-import { closeInteraction, interactionReducer, reduceEvents } from '../../../src/store/interactionReducer.ts';
-import type { InteractionState } from '../../../src/store/InteractionState.ts';
-import { selectInteraction } from '../../../src/store/selectInteraction.ts';
+import { createInteractionState } from '../../../src/store/state/createInteractionState.ts';
+import { closeInteraction, interactionReducer, reduceEvents } from '../../../src/store/reducer/interactionReducer.ts';
+import type { InteractionState } from '../../../src/store/state/InteractionState.ts';
+import { selectInteraction } from '../../../src/store/state/selectInteraction.ts';
 import { deepFreeze, type Fields, normalized, recordedEvents, recordingNames, textsOf } from './events.ts';
 import { garbledEvents, mutatedRecording } from './mutations.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createInteractionState } from '../../../src/store/createInteractionState.ts';
-import { createReconnector, type ReconnectorOptions } from '../../../src/store/createReconnector.ts';
-import type { InteractionState } from '../../../src/store/InteractionState.ts';
+import { createInteractionState } from '../../../src/store/state/createInteractionState.ts';
+import { createReconnector, type ReconnectorOptions } from '../../../src/store/thread/createReconnector.ts';
+import type { InteractionState } from '../../../src/store/state/InteractionState.ts';
 import type { InteractionStreamErrorData } from '../../../src/stream/InteractionStreamError.ts';
 import type { GetInteractionOptions } from '../../../src/stream/InteractionTransport.ts';
 import { completed, created, fold, start, statusUpdate, text, withEventIds } from './events.ts';

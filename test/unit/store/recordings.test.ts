@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createInteractionState } from '../../../src/store/createInteractionState.ts';
-import { closeInteraction, reduceEvents } from '../../../src/store/interactionReducer.ts';
-import { selectInteraction } from '../../../src/store/selectInteraction.ts';
+import { createInteractionState } from '../../../src/store/state/createInteractionState.ts';
+import { closeInteraction, reduceEvents } from '../../../src/store/reducer/interactionReducer.ts';
+import { selectInteraction } from '../../../src/store/state/selectInteraction.ts';
 import { createInteractionParser } from '../../../src/stream/createInteractionParser.ts';
 import { canonical } from './canonical.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { InteractionSSEEvent } from '../../../src/protocol/InteractionSSEEvent.ts';
-import { createInteractionState } from '../../../src/store/createInteractionState.ts';
-import { closeInteraction, reduceEvents } from '../../../src/store/interactionReducer.ts';
-import type { InteractionState, StepEntry } from '../../../src/store/InteractionState.ts';
+import { createInteractionState } from '../../../src/store/state/createInteractionState.ts';
+import { closeInteraction, reduceEvents } from '../../../src/store/reducer/interactionReducer.ts';
+import type { InteractionState, StepEntry } from '../../../src/store/state/InteractionState.ts';
 import {
   args,
   completed,

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
-import type { InteractionStreamOptions } from '../../../src/store/InteractionStreamOptions.ts';
+import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
+import type { InteractionStreamOptions } from '../../../src/store/thread/InteractionStreamOptions.ts';
 import { completed, created, start, stepsOf, text } from './events.ts';
 import { serverThread, shownOf } from './serverThread.ts';
 import {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createInteractionState } from '../../../src/store/createInteractionState.ts';
-import type { InteractionState, ThreadState } from '../../../src/store/InteractionState.ts';
-import { closeInteraction } from '../../../src/store/interactionReducer.ts';
-import { selectInteraction } from '../../../src/store/selectInteraction.ts';
-import { selectPendingCalls } from '../../../src/store/selectPendingCalls.ts';
-import { selectSteps, selectThreadSummary } from '../../../src/store/selectThread.ts';
-import { takeCall } from '../../../src/store/takeCall.ts';
-import { toInputSteps } from '../../../src/store/toInputSteps.ts';
+import { createInteractionState } from '../../../src/store/state/createInteractionState.ts';
+import type { InteractionState, ThreadState } from '../../../src/store/state/InteractionState.ts';
+import { closeInteraction } from '../../../src/store/reducer/interactionReducer.ts';
+import { selectInteraction } from '../../../src/store/state/selectInteraction.ts';
+import { selectPendingCalls } from '../../../src/store/functions/selectPendingCalls.ts';
+import { selectSteps, selectThreadSummary } from '../../../src/store/thread/selectThread.ts';
+import { takeCall } from '../../../src/store/functions/takeCall.ts';
+import { toInputSteps } from '../../../src/store/thread/toInputSteps.ts';
 import { answer, completed, created, type Fields, fold, start, statusUpdate, stop, text } from './events.ts';
 
 const threadOf = (...interactions: InteractionState[]): ThreadState => ({

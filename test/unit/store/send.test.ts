@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
+import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
 import { createReplayTransport } from '../../../src/stream/createReplayTransport.ts';
 import { answer, completed, created, delta, error, type Fields, start, stepsOf, stop, text } from './events.ts';
 import {

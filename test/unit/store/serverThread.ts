@@ -1,6 +1,6 @@
-import { createInteractionStore, type InteractionStore } from '../../../src/store/createInteractionStore.ts';
-import type { InteractionState, StepEntry } from '../../../src/store/InteractionState.ts';
-import type { InteractionStreamOptions } from '../../../src/store/InteractionStreamOptions.ts';
+import { createInteractionStore, type InteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
+import type { InteractionState, StepEntry } from '../../../src/store/state/InteractionState.ts';
+import type { InteractionStreamOptions } from '../../../src/store/thread/InteractionStreamOptions.ts';
 import { createFetchTransport } from '../../../src/stream/createFetchTransport.ts';
 import {
   createInteractionsServer,

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createInteractionState } from '../../../src/store/createInteractionState.ts';
-import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
-import { reopenInteraction } from '../../../src/store/reopenInteraction.ts';
-import type { StoredState } from '../../../src/store/threadSnapshot.ts';
-import { selectInteraction } from '../../../src/store/selectInteraction.ts';
-import { closeInteraction, reduceEvents } from '../../../src/store/interactionReducer.ts';
+import { createInteractionState } from '../../../src/store/state/createInteractionState.ts';
+import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
+import { reopenInteraction } from '../../../src/store/state/reopenInteraction.ts';
+import type { StoredState } from '../../../src/store/thread/threadSnapshot.ts';
+import { selectInteraction } from '../../../src/store/state/selectInteraction.ts';
+import { closeInteraction, reduceEvents } from '../../../src/store/reducer/interactionReducer.ts';
 import { createReplayTransport } from '../../../src/stream/createReplayTransport.ts';
 import {
   answer,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { closeInteraction, reduceEvents } from '../../../src/store/interactionReducer.ts';
-import type { InteractionState } from '../../../src/store/InteractionState.ts';
+import { closeInteraction, reduceEvents } from '../../../src/store/reducer/interactionReducer.ts';
+import type { InteractionState } from '../../../src/store/state/InteractionState.ts';
 import {
   args,
   completed,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
+import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
 import { createReplayTransport } from '../../../src/stream/createReplayTransport.ts';
 import { answer, completed, created, error, start, stop, text } from './events.ts';
 import {

@@ -1,7 +1,7 @@
 import { expect, onTestFinished } from 'vitest';
 import type { CreateInteractionParams } from '../../../src/protocol/CreateInteractionParams.ts';
-import type { InteractionStore } from '../../../src/store/createInteractionStore.ts';
-import type { FrameScheduler } from '../../../src/store/frameScheduler.ts';
+import type { InteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
+import type { FrameScheduler } from '../../../src/store/thread/frameScheduler.ts';
 import type { InteractionSource } from '../../../src/stream/InteractionSource.ts';
 import type { InteractionTransport } from '../../../src/stream/InteractionTransport.ts';
 import { textsOf } from './events.ts';

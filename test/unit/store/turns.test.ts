@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Step } from '../../../src/protocol/Step.ts';
-import type { InteractionFunctions } from '../../../src/store/InteractionFunction.ts';
-import { createInteractionStore } from '../../../src/store/createInteractionStore.ts';
-import type { InteractionStreamOptions } from '../../../src/store/InteractionStreamOptions.ts';
-import { selectPendingCalls } from '../../../src/store/selectPendingCalls.ts';
+import type { InteractionFunctions } from '../../../src/store/functions/InteractionFunction.ts';
+import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
+import type { InteractionStreamOptions } from '../../../src/store/thread/InteractionStreamOptions.ts';
+import { selectPendingCalls } from '../../../src/store/functions/selectPendingCalls.ts';
 import { args, completed, created, start, statusUpdate, stop, text } from './events.ts';
 import { serverThread } from './serverThread.ts';
 import {

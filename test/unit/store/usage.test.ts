@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Usage } from '../../../src/protocol/Usage.ts';
-import { sumUsage } from '../../../src/store/usage.ts';
+import { sumUsage } from '../../../src/store/reducer/usage.ts';
 import { completed, created, delta, fold, start, statusUpdate, stop } from './events.ts';
 
 describe('the usage of an interaction', () => {

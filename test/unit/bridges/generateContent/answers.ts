@@ -6,8 +6,8 @@ import type {
   GenerateContentSource,
 } from '../../../../src/bridges/generateContent/GenerateContentChunk.ts';
 import type { Step } from '../../../../src/protocol/Step.ts';
-import { createInteractionStore } from '../../../../src/store/createInteractionStore.ts';
-import type { InteractionState } from '../../../../src/store/InteractionState.ts';
+import { createInteractionStore } from '../../../../src/store/thread/createInteractionStore.ts';
+import type { InteractionState } from '../../../../src/store/state/InteractionState.ts';
 
 /** A stream of `streamGenerateContent?alt=sse`, written after the API's reference. */
 export function recording(name: 'function-call' | 'google-search' | 'code-execution'): string {

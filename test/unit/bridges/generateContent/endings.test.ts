@@ -2,7 +2,7 @@ import { GoogleGenAI } from '@google/genai';
 import { expect, describe, it } from 'vitest';
 import { fromGenerateContent } from '../../../../src/bridges/generateContent/fromGenerateContent.ts';
 import type { GenerateContentSource } from '../../../../src/bridges/generateContent/GenerateContentChunk.ts';
-import { createInteractionStore } from '../../../../src/store/createInteractionStore.ts';
+import { createInteractionStore } from '../../../../src/store/thread/createInteractionStore.ts';
 import { gone, serve, serveBody } from '../../stream/serve.ts';
 import { attached, chunk, folded, recording, STOP, text, typesOf } from './answers.ts';
 

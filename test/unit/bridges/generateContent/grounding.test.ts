@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createLocator } from '../../../../src/bridges/generateContent/createLocator.ts';
 import type { KnownAnnotation } from '../../../../src/protocol/Annotation.ts';
 import type { TextContent } from '../../../../src/protocol/Content.ts';
-import type { InteractionState } from '../../../../src/store/InteractionState.ts';
+import type { InteractionState } from '../../../../src/store/state/InteractionState.ts';
 import { chunk, folded, STOP, stepsOf, text, typesOf } from './answers.ts';
 
 const web = (name: string) => ({ web: { uri: `https://${name}.example/`, title: name } });

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { applyPartialArg } from '../../../../src/bridges/generateContent/applyPartialArg.ts';
 import { fromGenerateContent } from '../../../../src/bridges/generateContent/fromGenerateContent.ts';
 import type { FunctionCallStep } from '../../../../src/protocol/Step.ts';
-import { createInteractionStore } from '../../../../src/store/createInteractionStore.ts';
-import { selectPendingCalls } from '../../../../src/store/selectPendingCalls.ts';
+import { createInteractionStore } from '../../../../src/store/thread/createInteractionStore.ts';
+import { selectPendingCalls } from '../../../../src/store/functions/selectPendingCalls.ts';
 import { chunk, folded, generate, STOP, stepsOf, text, typesOf } from './answers.ts';
 
 const thought = (words: string, signature?: string) => ({

@@ -3,8 +3,8 @@ import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fromGenerateContent } from '../../../../src/bridges/generateContent/fromGenerateContent.ts';
-import { InteractionSteps } from '../../../../src/components/InteractionSteps.tsx';
-import { createInteractionStore, type InteractionStore } from '../../../../src/store/createInteractionStore.ts';
+import { InteractionSteps } from '../../../../src/components/thread/InteractionSteps.tsx';
+import { createInteractionStore, type InteractionStore } from '../../../../src/store/thread/createInteractionStore.ts';
 import { chunk, chunksOf, generate, recording, STOP, text } from './answers.ts';
 
 let store: InteractionStore;

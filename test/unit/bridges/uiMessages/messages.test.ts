@@ -2,8 +2,8 @@ import { type UIMessage, validateUIMessages } from 'ai';
 import { describe, expect, it } from 'vitest';
 import { fromUIMessages } from '../../../../src/bridges/uiMessages/fromUIMessages.ts';
 import { toUIMessages } from '../../../../src/bridges/uiMessages/toUIMessages.ts';
-import { createInteractionStore } from '../../../../src/store/createInteractionStore.ts';
-import type { InteractionFunctions } from '../../../../src/store/InteractionFunction.ts';
+import { createInteractionStore } from '../../../../src/store/thread/createInteractionStore.ts';
+import type { InteractionFunctions } from '../../../../src/store/functions/InteractionFunction.ts';
 import { created, createFeed, startText, stop, text } from '../../react/createFeed.ts';
 
 /** A busy machine takes its time. */

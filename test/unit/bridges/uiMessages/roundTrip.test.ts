@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { fromUIMessages } from '../../../../src/bridges/uiMessages/fromUIMessages.ts';
 import { toUIMessages } from '../../../../src/bridges/uiMessages/toUIMessages.ts';
 import type { Step } from '../../../../src/protocol/Step.ts';
-import { createInteractionStore } from '../../../../src/store/createInteractionStore.ts';
-import { fromInitial } from '../../../../src/store/threadSnapshot.ts';
+import { createInteractionStore } from '../../../../src/store/thread/createInteractionStore.ts';
+import { fromInitial } from '../../../../src/store/thread/threadSnapshot.ts';
 import { recordings } from '../../../../src/testing.ts';
 import { anyThread } from './anyThread.ts';
 

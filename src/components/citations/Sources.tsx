@@ -1,0 +1,79 @@
+import { useState, type ComponentPropsWithRef, type ReactNode } from 'react';
+import { isWire } from '../../protocol/Wire.ts';
+import { useLabels } from '../../react/InteractionProvider.tsx';
+import type { Source } from './collectSources.ts';
+import { listOf, textOf } from '../parts/fields.ts';
+import { SafeLink } from '../parts/SafeLink.tsx';
+import { slotProps } from '../parts/slotProps.ts';
+
+/** Props of `Sources`, beside those of its `div`. */
+export interface SourcesProps extends Omit<ComponentPropsWithRef<'div'>, 'children'> {
+  /** From `collectSources`. Draws nothing when empty. */
+  sources: readonly Source[];
+}
+
+/** How many sources show before the rest is asked for. */
+const SHOWN = 8;
+
+/**
+ * The sources under an answer: numbered pills with a letter for a mark, since a favicon fetched from elsewhere would tell
+ * who reads what. One whose URL is malformed or refused is text. Google's terms want Maps named beside its places.
+ */
+export function Sources({ sources, className, ...rest }: SourcesProps): ReactNode {
+  const { citations, common, tool } = useLabels();
+  const [all, setAll] = useState(false);
+  const real = listOf(sources).filter(isSource);
+  if (real.length === 0) return null;
+  const shown = all || real.length <= SHOWN + 1 ? real : real.slice(0, SHOWN);
+  const left = real.length - shown.length;
+  return (
+    <div {...rest} {...slotProps('sources', left > 0 ? 'folded' : 'whole', className)}>
+      <ul className="ris-source-list" aria-label={citations.sources}>
+        {shown.map((source) => (
+          <li key={source.key}>
+            <SourcePill source={source} />
+          </li>
+        ))}
+        {left > 0 && (
+          <li>
+            <button type="button" className="ris-source ris-source-more" onClick={() => setAll(true)}>
+              {common.more(left)}
+            </button>
+          </li>
+        )}
+        {real.some(({ kind }) => kind === 'place') && (
+          <li className="ris-source-note" translate="no">
+            {tool.mapsAttribution}
+          </li>
+        )}
+      </ul>
+    </div>
+  );
+}
+
+/** One that a host read from elsewhere may be anything. */
+function isSource(value: unknown): value is Source {
+  return isWire(value) && typeof value.number === 'number';
+}
+
+function SourcePill({ source: { number, title, url, page } }: { source: Source }): ReactNode {
+  const { citations } = useLabels();
+  const name = textOf(title) || citations.source(number);
+  return (
+    <SafeLink href={url} className="ris-source" title={url}>
+      <span className="ris-source-mark" aria-hidden="true">
+        {letterOf(name)}
+      </span>
+      <span className="ris-source-number">{number}</span>
+      <span className="ris-source-title" dir="auto">
+        {name}
+      </span>
+      {typeof page === 'number' && <span className="ris-source-page">{citations.page(page)}</span>}
+    </SafeLink>
+  );
+}
+
+/** The first letter or digit, past a leading `www.`. */
+function letterOf(name: string): string {
+  return /[\p{L}\p{N}]/u.exec(name.replace(/^www\./i, ''))?.[0].toLocaleUpperCase() ?? '#';
+}

@@ -1,0 +1,51 @@
+import { useState, type ComponentPropsWithRef, type ReactNode } from 'react';
+import { useLabels } from '../../react/InteractionProvider.tsx';
+import type { StepStatus } from '../../store/state/InteractionState.ts';
+import { JsonView } from '../parts/JsonView.tsx';
+import { CodeActions } from '../markdown/CodeActions.tsx';
+import { Markdown } from '../markdown/Markdown.tsx';
+import { slotProps } from '../parts/slotProps.ts';
+import { useGrowingJson } from './useGrowingJson.ts';
+import { ValueView } from './ValueView.tsx';
+
+/** Props of `JsonAnswer`, beside those of its `div`. */
+export interface JsonAnswerProps extends Omit<ComponentPropsWithRef<'div'>, 'children'> {
+  /** JSON, maybe unfinished. What turns out to be none is drawn as markdown. */
+  text: string;
+  /** While `streaming`, more is to come. Default `done`. */
+  status?: StepStatus;
+}
+
+/** An answer in JSON, laid out as the values that it has, from the first of them on; its text to look at, copy and save. */
+export function JsonAnswer({ text, status = 'done', className, ...rest }: JsonAnswerProps): ReactNode {
+  const { common, message } = useLabels();
+  const [isRaw, setIsRaw] = useState(false);
+  const streaming = status === 'streaming';
+  const source = typeof text === 'string' ? text : '';
+  const read = useGrowingJson(source, streaming);
+  const isNothing = read?.value === undefined;
+  if (read?.error !== undefined || (isNothing && !streaming)) {
+    return <Markdown {...rest} text={source} status={status} className={className} />;
+  }
+  return (
+    <div {...rest} {...slotProps('json-answer', status, className)}>
+      <div className="ris-code-head">
+        <span className="ris-code-language">
+          {message.json}
+          {streaming && <span className="ris-caret" aria-hidden="true" />}
+        </span>
+        <span className="ris-code-actions">
+          <button type="button" className="ris-text-button" aria-pressed={isRaw} onClick={() => setIsRaw(!isRaw)}>
+            {common.rawJson}
+          </button>
+          <CodeActions read={() => source} language="json" />
+        </span>
+      </div>
+      <div className="ris-json-value">
+        {isRaw && <JsonView value={source} />}
+        {!isRaw && !isNothing && <ValueView value={read.value} growing={read.growing} count={read.count} />}
+        {!streaming && !read?.complete && <p className="ris-hint">{message.jsonCut}</p>}
+      </div>
+    </div>
+  );
+}

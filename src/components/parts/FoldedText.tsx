@@ -1,0 +1,47 @@
+import { useState, type ReactNode } from 'react';
+import { useLabels } from '../../react/InteractionProvider.tsx';
+
+/** What is shown of a long text while it is folded, in UTF-16 units and lines. */
+const UNITS = 600;
+const LINES = 12;
+/** What is shown of it at most, in UTF-16 units. */
+const LIMIT = 20_000;
+
+/** Text as it is, line breaks kept; a long one folds. */
+export function FoldedText({ text, mono = false }: { text: string; mono?: boolean }): ReactNode {
+  const { common } = useLabels();
+  const [open, setOpen] = useState(false);
+  const folded = fold(text);
+  const shown = open ? text.slice(0, LIMIT) : folded;
+  return (
+    <>
+      {mono ? (
+        <pre className="ris-pre" tabIndex={0} dir="ltr">
+          {shown}
+        </pre>
+      ) : (
+        <span className="ris-text" dir="auto">
+          {shown}
+        </span>
+      )}
+      {open && text.length > LIMIT && <p className="ris-hint">{common.clipped(LIMIT, text.length)}</p>}
+      {folded !== text && ' '}
+      {folded !== text && (
+        <button type="button" className="ris-text-button" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? common.showLess : common.showMore}
+        </button>
+      )}
+    </>
+  );
+}
+
+function fold(text: string): string {
+  const head = text.slice(0, UNITS);
+  const lines = head.split('\n');
+  if (lines.length <= LINES && text.length <= UNITS * 1.2) return text;
+  const kept = lines
+    .slice(0, LINES)
+    .join('\n')
+    .replace(/[\uD800-\uDBFF]$/, '');
+  return `${kept}…`;
+}

@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import { useLabels } from '../../react/InteractionProvider.tsx';
+
+export interface MoreButtonProps {
+  /** How many are left out. Below one there is no button. */
+  left: number;
+  onMore: () => void;
+}
+
+/** At the end of a long list: says how many more there are, and draws some of them. */
+export function MoreButton({ left, onMore }: MoreButtonProps): ReactNode {
+  const { common } = useLabels();
+  if (left <= 0) return null;
+  return (
+    <button type="button" className="ris-text-button" onClick={onMore}>
+      {common.more(left)}
+    </button>
+  );
+}

@@ -1,0 +1,59 @@
+import type { ComponentPropsWithRef, ReactNode } from 'react';
+import { useLabels } from '../../react/InteractionProvider.tsx';
+import { Icon, type IconName } from './icons.tsx';
+import { slotProps } from './slotProps.ts';
+
+/** How serious a notice is: something failed, something is missing, or it is just so. Goes out as `data-state`. */
+export type NoticeTone = 'error' | 'warn' | 'info';
+
+/** Props of `Notice`, beside those of its `div`. */
+export interface NoticeProps extends ComponentPropsWithRef<'div'> {
+  /** Default `info`. */
+  tone?: NoticeTone;
+  /** Default: the tone's. */
+  icon?: IconName;
+  /** What the API calls it, shown small behind the sentence. */
+  code?: string;
+  /** Shows the button "Try again". */
+  onRetry?: () => void;
+  /** A button of the caller's own, in place of "Try again". */
+  action?: ReactNode;
+  /** One plain sentence: what happened, and what is kept. */
+  children?: ReactNode;
+}
+
+const ICONS: Record<NoticeTone, IconName> = { error: 'error', warn: 'warning', info: 'info' };
+
+/** A full-width bar that says what happened, with the one button that helps. */
+export function Notice({
+  tone = 'info',
+  icon = ICONS[tone],
+  code,
+  onRetry,
+  action,
+  className,
+  children,
+  ...rest
+}: NoticeProps): ReactNode {
+  const { common, notice } = useLabels();
+  return (
+    <div {...rest} {...slotProps('notice', tone, className)}>
+      <Icon name={icon} className="ris-notice-icon" />
+      <div className="ris-notice-text" dir="auto">
+        {children}
+        {code && (
+          <>
+            {' '}
+            <code className="ris-notice-code">{notice.code(code)}</code>
+          </>
+        )}
+      </div>
+      {action}
+      {onRetry && !action && (
+        <button type="button" className="ris-button" onClick={onRetry}>
+          {common.tryAgain}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { useContext, useId, useLayoutEffect, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
+import { StepRow, type StepRowContent } from './StepRow.tsx';
+import { slotProps } from '../parts/slotProps.ts';
+import { TurnRunning } from './TurnRunning.ts';
+
+export interface DisclosureProps extends Omit<ComponentPropsWithRef<'div'>, 'children'>, StepRowContent {
+  /** Names the component: `data-slot` and the class `ris-<slot>`. */
+  slot: string;
+  /** Goes out as `data-state`. */
+  state: string;
+  /** Open as long as the reader has not said otherwise. Once open, it stays open until the turn is over. */
+  defaultOpen?: boolean;
+  /** What opens under the row. Without it the row is no button. */
+  panel?: ReactNode;
+  /** What stands under the row, open or not. */
+  children?: ReactNode;
+}
+
+/**
+ * A quiet row that opens on demand. The reader's own toggle wins over `defaultOpen`, as does using what is in the panel.
+ * Nothing closes by itself while the turn goes on.
+ */
+export function Disclosure({
+  slot,
+  state,
+  defaultOpen = false,
+  panel,
+  children,
+  className,
+  icon,
+  verb,
+  name,
+  detail,
+  note,
+  noteTone,
+  duration,
+  since,
+  active,
+  ...rest
+}: DisclosureProps): ReactNode {
+  const id = useId();
+  const [wasOpen, setWasOpen] = useState(defaultOpen);
+  const [toggled, setToggled] = useState<boolean>();
+  if (defaultOpen && !wasOpen) setWasOpen(true);
+  const hasPanel = panel !== undefined && panel !== null && panel !== false;
+  const open = hasPanel && (toggled ?? wasOpen);
+  const content = { icon, verb, name, detail, note, noteTone, duration, since, active };
+  return (
+    <div {...rest} {...slotProps(slot, state, className ? `ris-activity ${className}` : 'ris-activity')}>
+      <StepRow {...content} {...(hasPanel && { open, panelId: id, onToggle: () => setToggled(!open) })} />
+      {open && (
+        <div id={id} className="ris-panel" onFocus={() => setToggled(true)}>
+          {panel}
+        </div>
+      )}
+      {children}
+      {wasOpen && !defaultOpen && <AfterTurn act={() => setWasOpen(false)} />}
+    </div>
+  );
+}
+
+/** Does something once the turn is over. Rows that have nothing to do then take no part in it: there may be thousands. */
+function AfterTurn({ act }: { act: () => void }): null {
+  const isOver = !useContext(TurnRunning);
+  useLayoutEffect(() => {
+    if (isOver) act();
+  });
+  return null;
+}

@@ -1,0 +1,103 @@
+import type { ReactNode } from 'react';
+import { useLabels } from '../../react/InteractionProvider.tsx';
+import type { Labels } from '../../react/labels.ts';
+import type { CallStatus, FunctionCallProps } from '../../react/StepComponents.ts';
+import type { CallDecision } from '../../store/state/CallDecision.ts';
+import { Approval } from './Approval.tsx';
+import { ArgumentsSection } from './ArgumentsSection.tsx';
+import { firstArgument } from './callFields.ts';
+import { callRow, callStatus } from './callRow.ts';
+import { Disclosure } from './Disclosure.tsx';
+import { recordOf, textOf } from '../parts/fields.ts';
+import { PanelSection } from './PanelSection.tsx';
+import { ResultView } from './ResultView.tsx';
+import { useCallArguments } from './useCallArguments.ts';
+
+/** Props of `FunctionCallCard`: what every card of a function call is given, and a place for more. */
+export interface FunctionCallCardProps extends FunctionCallProps {
+  /** Stands in the opened card between the arguments and the result: what the host app adds of its own. */
+  children?: ReactNode;
+}
+
+/**
+ * A function call and its result: a row with the function's name and first argument, which opens on all arguments, filling
+ * while they arrive, and on the result. Opens by itself when somebody must answer; where the call waits to be approved, it
+ * has the buttons for that.
+ */
+export function FunctionCallCard({
+  call,
+  result,
+  status,
+  argumentsText,
+  argumentsError,
+  startedAt,
+  stoppedAt,
+  decision,
+  respond,
+  children,
+  ...rest
+}: FunctionCallCardProps): ReactNode {
+  const labels = useLabels();
+  const words = labels.functionCall;
+  const decided = decision?.decided;
+  const isDenied = decided === 'denied';
+  const answer = result ?? decision?.result;
+  const state = isDenied && status === 'error' ? 'done' : callStatus(status, isDenied ? undefined : answer);
+  const name = textOf(recordOf(call).name) || textOf(recordOf(answer).name) || words.unnamed;
+  const asksToApprove = decision?.status === 'needs_approval' && respond !== undefined;
+  const args = useCallArguments(call, argumentsText, state === 'streaming');
+  const row = callRow(labels, state, words, { startedAt, stoppedAt });
+  if (state === 'requires_action') row.verb = words.requiresAction;
+  else if (isDenied) row.verb = words.denied;
+  else if (!row.active && !answer) row.verb = words.called;
+  if (!call) row.verb = words.orphanResult;
+  if (asksToApprove) row.note = words.needsApproval;
+  return (
+    <Disclosure
+      {...rest}
+      slot="function-call-card"
+      state={state}
+      icon="function"
+      {...row}
+      note={row.note ?? (decided && words.decided[decided])}
+      name={name}
+      detail={argumentsError === undefined ? firstArgument(args.value, args.growing) : undefined}
+      defaultOpen={state === 'requires_action'}
+      panel={
+        <>
+          {call && <ArgumentsSection args={args} text={argumentsText} error={argumentsError} status={state} />}
+          {asksToApprove && <Approval name={name} respond={respond} />}
+          {!asksToApprove && !answer && call && isAwaited(state) && (
+            <p className="ris-hint">{words.requiresActionHint(name)}</p>
+          )}
+          {decided && <p className="ris-hint">{decisionLine(words, decided, decision.reason)}</p>}
+          {children}
+          {answer && !isDenied && <Result result={answer} />}
+        </>
+      }
+    />
+  );
+}
+
+function isAwaited(state: CallStatus): boolean {
+  return state === 'requires_action' || state === 'running';
+}
+
+function decisionLine(
+  { decided, because }: Labels['functionCall'],
+  how: NonNullable<CallDecision['decided']>,
+  reason: string | undefined,
+): string {
+  return reason ? because(decided[how], reason) : decided[how];
+}
+
+function Result({ result }: { result: unknown }): ReactNode {
+  const { common } = useLabels();
+  const { result: value, is_error } = recordOf(result);
+  if (value === undefined) return <p className="ris-hint">{common.noResult}</p>;
+  return (
+    <PanelSection label={common.result} raw={value}>
+      <ResultView value={value} isError={is_error === true} />
+    </PanelSection>
+  );
+}

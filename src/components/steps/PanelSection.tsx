@@ -1,0 +1,29 @@
+import { useState, type ReactNode } from 'react';
+import { useLabels } from '../../react/InteractionProvider.tsx';
+import { JsonView } from '../parts/JsonView.tsx';
+
+export interface PanelSectionProps {
+  label: string;
+  /** What "Raw JSON" shows in place of the children. Without it there is no such button. */
+  raw?: unknown;
+  children?: ReactNode;
+}
+
+/** A part of an opened card: a label, maybe a way to the raw JSON, and the thing itself. */
+export function PanelSection({ label, raw, children }: PanelSectionProps): ReactNode {
+  const { common } = useLabels();
+  const [isRaw, setIsRaw] = useState(false);
+  return (
+    <div className="ris-section">
+      <div className="ris-section-head">
+        <span className="ris-label">{label}</span>
+        {raw !== undefined && (
+          <button type="button" className="ris-text-button" aria-pressed={isRaw} onClick={() => setIsRaw(!isRaw)}>
+            {common.rawJson}
+          </button>
+        )}
+      </div>
+      {isRaw && raw !== undefined ? <JsonView value={raw} /> : children}
+    </div>
+  );
+}

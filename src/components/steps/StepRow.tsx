@@ -1,0 +1,92 @@
+import type { ReactNode } from 'react';
+import { useLabels } from '../../react/InteractionProvider.tsx';
+import { Elapsed } from './Elapsed.tsx';
+import { Icon, type IconName } from '../parts/icons.tsx';
+
+/** What a row says. */
+export interface StepRowContent {
+  icon: IconName;
+  /** What is done, in the right tense. */
+  verb: string;
+  /** What it is done with, in mono: a function's name. */
+  name?: string;
+  /** The one most telling detail. */
+  detail?: string;
+  /** A word at the end: that it failed, or waits for someone. */
+  note?: string;
+  noteTone?: 'error' | 'warn' | 'accent';
+  /** In ms. */
+  duration?: number;
+  /** When what is being done began, in ms since the epoch: the row says how long it goes on by now. */
+  since?: number;
+  /** It is being done now: the verb shimmers. */
+  active?: boolean;
+}
+
+export interface StepRowProps extends StepRowContent {
+  open?: boolean;
+  panelId?: string;
+  /** Makes the whole row a button. */
+  onToggle?: () => void;
+}
+
+/** One line of activity: icon, verb, name, detail, note, duration, chevron. */
+export function StepRow({ open, panelId, onToggle, ...content }: StepRowProps): ReactNode {
+  const active = content.active ? '' : undefined;
+  if (!onToggle) {
+    return (
+      <div className="ris-row" data-active={active}>
+        <RowContent {...content} />
+      </div>
+    );
+  }
+  return (
+    <button
+      type="button"
+      className="ris-row"
+      data-active={active}
+      aria-expanded={open}
+      aria-controls={open ? panelId : undefined}
+      onClick={onToggle}
+    >
+      <RowContent {...content} />
+      <Icon name="chevron" className="ris-row-chevron" />
+    </button>
+  );
+}
+
+/** What stands behind the verb is another element with another verb: to a browser, none that has moved. */
+function RowContent({ icon, verb, name, detail, note, noteTone, duration, since, active }: StepRowContent): ReactNode {
+  const { common } = useLabels();
+  return (
+    <>
+      <Icon name={icon} className="ris-row-icon" />
+      <span className="ris-row-verb">{active && !name ? `${verb}…` : verb}</span>{' '}
+      {name && (
+        <code className="ris-row-name" key={`name ${verb}`}>
+          {name}
+        </code>
+      )}{' '}
+      <span className="ris-row-detail" dir="auto" key={`detail ${verb}`}>
+        {detail && clip(detail)}
+      </span>{' '}
+      {note && (
+        <span className="ris-row-note" data-tone={noteTone}>
+          {note}
+        </span>
+      )}{' '}
+      {duration !== undefined && <span className="ris-row-duration">{common.duration(duration)}</span>}
+      {since !== undefined && <Elapsed since={since} />}
+    </>
+  );
+}
+
+/** A row shows one line; more than fits a wide screen need not be in the document. */
+function clip(text: string): string {
+  const line = text
+    .slice(0, 240)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return text.length > 240 ? `${line}…` : line;
+}

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import { useLabels } from '../../react/InteractionProvider.tsx';
+import type { StepProps } from '../../react/StepComponents.ts';
+import { Disclosure } from './Disclosure.tsx';
+import { recordOf, textOf } from '../parts/fields.ts';
+import { JsonView } from '../parts/JsonView.tsx';
+
+/** A step of a type that this version cannot draw: says so quietly, with its raw JSON on demand. */
+export function UnknownStep({ step, status = 'done', startedAt: _, stoppedAt: __, ...rest }: StepProps): ReactNode {
+  const labels = useLabels();
+  return (
+    <Disclosure
+      {...rest}
+      slot="unknown-step"
+      state={status}
+      icon="unknown"
+      verb={labels.unknown.step(textOf(recordOf(step).type))}
+      note={status === 'interrupted' ? labels.status.interrupted : undefined}
+      panel={<JsonView value={step} />}
+    />
+  );
+}

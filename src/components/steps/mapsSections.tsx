@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import type { Labels } from '../../react/labels.ts';
+import { Chips } from '../parts/Chips.tsx';
+import { drawPage } from './drawPage.tsx';
+import { listOf, recordOf, textOf, textsOf } from '../parts/fields.ts';
+import { genericSections, otherResultSection } from './genericSections.tsx';
+import { LongList } from '../parts/LongList.tsx';
+import { PanelSection } from './PanelSection.tsx';
+import { SafeLink } from '../parts/SafeLink.tsx';
+import type { ToolSteps } from './ToolKind.ts';
+
+/**
+ * The queries, and the places with their reviews. Google's terms want "Google Maps" named with them, untranslated, in one
+ * line, in black, white or grey.
+ */
+export function mapsSections(steps: ToolSteps, labels: Labels): ReactNode[] {
+  const queries = textsOf(recordOf(recordOf(steps.call).arguments).queries);
+  const places = listOf(recordOf(steps.result).result)
+    .flatMap((row) => listOf(recordOf(row).places))
+    .map(recordOf);
+  if (places.length === 0 && queries.length === 0) return genericSections(steps, labels);
+  return [
+    queries.length > 0 && (
+      <PanelSection key="queries" label={labels.tool.queries}>
+        <Chips texts={queries} />
+      </PanelSection>
+    ),
+    places.length > 0 && (
+      <PanelSection key="places" label={labels.tool.places}>
+        <p className="ris-maps-attribution" translate="no">
+          {labels.tool.mapsAttribution}
+        </p>
+        <LongList items={places} draw={(place) => <Place place={place} />} />
+      </PanelSection>
+    ),
+    ...otherResultSection(steps.result, labels, (row) => 'places' in row || 'widget_context_token' in row),
+  ];
+}
+
+function Place({ place }: { place: { [key: string]: unknown } }): ReactNode {
+  const name = textOf(place.name) || textOf(place.place_id) || textOf(place.url);
+  const reviews = listOf(place.review_snippets)
+    .map(recordOf)
+    .filter((review) => textOf(review.title) !== '' || textOf(review.url) !== '');
+  return (
+    <>
+      {textOf(place.url) === '' ? name : <SafeLink href={textOf(place.url)}>{name}</SafeLink>}
+      <LongList className="ris-reviews" items={reviews} draw={drawPage} />
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { useContext, useId, useMemo, useState, type ReactNode } from 'react';
+import { useLabels } from '../../react/InteractionProvider.tsx';
+import type { Turn } from './arrangeThread.ts';
+import { CopyButton } from '../parts/CopyButton.tsx';
+import { Icon } from '../parts/icons.tsx';
+import { StepErrorBoundary, StepFailure } from '../parts/StepErrorBoundary.tsx';
+import { type ThreadTurn, threadTurn } from './ThreadTurn.ts';
+import { TurnSlots, type TurnSlotsValue } from './TurnSlots.ts';
+import { UsageDetails } from './UsageDetails.tsx';
+import { hasUsage } from './usageParts.ts';
+
+export interface TurnEndProps {
+  turn: Turn;
+  isRunning: boolean;
+  isLast: boolean;
+}
+
+/**
+ * What can be done with a turn that is over: copy its answer, what the host adds, and see what it cost. Its place is kept
+ * free while the turn goes on, so that nothing moves when it comes.
+ */
+export function TurnEnd({ turn, isRunning, isLast }: TurnEndProps): ReactNode {
+  const { actions } = useContext(TurnSlots);
+  const [wasRunning, setWasRunning] = useState(isRunning);
+  if (isRunning && !wasRunning) setWasRunning(true);
+  const over = useMemo(() => (isRunning ? undefined : threadTurn(turn, isLast)), [turn, isRunning, isLast]);
+  const own = useMemo(() => over && actionsFor(over, actions), [over, actions]);
+  const hasOwn = own !== undefined && own !== null && own !== false;
+  const isEmpty = !over || !(over.text || hasUsage(over.usage) || hasOwn);
+  if (isEmpty) return wasRunning && <div className="ris-turn-end" />;
+  return (
+    <Actions turn={over}>
+      <StepErrorBoundary resetKeys={[own]} pending={null}>
+        {own}
+      </StepErrorBoundary>
+    </Actions>
+  );
+}
+
+/** What the host adds to a turn. Its errors cost no more than that. */
+function actionsFor(turn: ThreadTurn, actions: TurnSlotsValue['actions']): ReactNode {
+  try {
+    return actions?.(turn);
+  } catch (error) {
+    return <StepFailure error={error} />;
+  }
+}
+
+function Actions({ turn: { text, usage }, children }: { turn: ThreadTurn; children: ReactNode }): ReactNode {
+  const { turn, usage: words } = useLabels();
+  const id = useId();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <div className="ris-turn-end" data-slot="turn-end">
+      <div className="ris-turn-actions">
+        {text && <CopyButton label={turn.copy} read={() => text} />}
+        {children}
+        {hasUsage(usage) && (
+          <button
+            type="button"
+            className="ris-icon-button"
+            aria-label={words.title}
+            title={words.title}
+            aria-expanded={isOpen}
+            aria-controls={isOpen ? id : undefined}
+            onClick={() => setIsOpen(!isOpen)}
+          >
+            <Icon name="info" />
+          </button>
+        )}
+      </div>
+      {isOpen && usage && <UsageDetails id={id} usage={usage} />}
+    </div>
+  );
+}

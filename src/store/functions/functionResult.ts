@@ -1,0 +1,33 @@
+import type { FunctionCallStep, FunctionResultStep } from '../../protocol/Step.ts';
+import { isWire } from '../../protocol/Wire.ts';
+
+const CONTENT_TYPES: ReadonlySet<unknown> = new Set(['text', 'image', 'audio', 'video', 'document']);
+
+/**
+ * The step that answers a call. The API takes text, content items and objects: those are sent as they are, and everything
+ * else (`0`, `false`, `null`, a list) as `{ result: value }`.
+ *
+ * @throws TypeError for what JSON cannot hold: a cycle, a BigInt.
+ */
+export function functionResult(call: FunctionCallStep, value: unknown, isError = false): FunctionResultStep {
+  const plain: unknown = JSON.parse(JSON.stringify(value ?? null) ?? 'null');
+  const isTaken = typeof plain === 'string' || isWire(plain) || isContent(plain);
+  return {
+    type: 'function_result',
+    call_id: call.id ?? '',
+    ...(call.name && { name: call.name }),
+    ...(isError && { is_error: true }),
+    result: (isTaken ? plain : { result: plain }) as FunctionResultStep['result'],
+  };
+}
+
+/** What a model is told of a call that the reader, or the host for them, refused. */
+export function deniedResult(call: FunctionCallStep, reason = ''): FunctionResultStep {
+  return functionResult(call, `The user denied this call.${reason === '' ? '' : ` ${reason}`}`, true);
+}
+
+function isContent(value: unknown): boolean {
+  return (
+    Array.isArray(value) && value.length > 0 && value.every((item) => isWire(item) && CONTENT_TYPES.has(item.type))
+  );
+}

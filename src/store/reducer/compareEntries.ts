@@ -1,0 +1,87 @@
+import { isKnownStep } from '../../protocol/guards.ts';
+import { isWire, type Wire } from '../../protocol/Wire.ts';
+import { covers, isEmpty } from './covers.ts';
+import type { StepEntry } from '../state/InteractionState.ts';
+
+/** The entry of this index in a list that is sorted by it. */
+export function entryAt(entries: readonly StepEntry[], index: number): StepEntry | undefined {
+  const entry = entries[index];
+  return entry?.index === index ? entry : entries.find((other) => other.index === index);
+}
+
+/** Whether every old entry is said again in full. From the last one back, since that is the last to be. */
+export function hasAll(now: readonly StepEntry[], old: readonly StepEntry[]): boolean {
+  for (let at = old.length - 1; at >= 0; at -= 1) {
+    const entry = old[at] as StepEntry;
+    const again = entryAt(now, entry.index);
+    if (!again || !saysAll(again, entry)) return false;
+  }
+  return true;
+}
+
+/**
+ * Whether an entry is the same step as another one that has come as far or further: its text is how that one's begins. What
+ * is of unknown type has no text that is known, so all of it must be there.
+ */
+export function repeats(entry: StepEntry, further: StepEntry): boolean {
+  if (entry.step.type !== further.step.type || !isWithin(entry.unknownDeltas, further.unknownDeltas)) return false;
+  return isKnownStep(entry.step)
+    ? textOf(further).startsWith(textOf(entry))
+    : isWithin(fieldsOf(entry, further), further.step);
+}
+
+/** The fields of a step of unknown type, but for those that its deltas may have overwritten since. */
+function fieldsOf({ step }: StepEntry, { unknownDeltas = [] }: StepEntry): object {
+  const changed = new Set(unknownDeltas.flatMap((delta) => (isWire(delta) ? Object.keys(delta) : [])));
+  return Object.fromEntries(Object.entries(step).filter(([key]) => !changed.has(key)));
+}
+
+/** Whether a JSON value is how another one begins: its texts are how the other's begin, its fields and items are there. */
+function isWithin(value: unknown, further: unknown): boolean {
+  const rest: [unknown, unknown][] = [[value, further]];
+  for (let pair = rest.pop(); pair; pair = rest.pop()) {
+    const [part, whole] = pair;
+    if (part === whole || isEmpty(part)) continue;
+    if (typeof part === 'string') {
+      if (typeof whole !== 'string' || !whole.startsWith(part)) return false;
+    } else if (typeof part !== 'object' || part === null || typeof whole !== 'object' || whole === null) {
+      if (!Object.is(part, whole)) return false;
+    } else {
+      for (const [key, inner] of Object.entries(part))
+        rest.push([inner, Object.hasOwn(whole, key) ? (whole as Wire)[key] : undefined]);
+    }
+  }
+  return true;
+}
+
+function saysAll(now: StepEntry, old: StepEntry): boolean {
+  if (now === old) return true;
+  if (old.status === 'done' && now.status !== 'done') return false;
+  if (isBehind(now, old) || !(now.argumentsText ?? '').startsWith(old.argumentsText ?? '')) return false;
+  return covers(now.unknownDeltas, old.unknownDeltas) && covers(now.step, old.step) && repeats(old, now);
+}
+
+/** Whether a medium that still streams has come less far. What is pending may be less because more of it is joined. */
+function isBehind(now: StepEntry, old: StepEntry): boolean {
+  if (now.status !== 'streaming') return false;
+  const joined = joinedSize(now) - joinedSize(old);
+  return joined < 0 || (joined === 0 && (now.pendingData?.length ?? 0) < (old.pendingData?.length ?? 0));
+}
+
+/** The letters of the last item's base64. Padding says nothing: one byte more may only take its place. */
+function joinedSize({ step }: StepEntry): number {
+  const { content } = step as { content?: unknown };
+  const last: unknown = Array.isArray(content) ? content.at(-1) : undefined;
+  const data = isWire(last) && typeof last.data === 'string' ? last.data : '';
+  return data.length - (/=*$/.exec(data.slice(-2))?.[0].length ?? 0);
+}
+
+function textOf({ step }: StepEntry): string {
+  const { content, summary } = step as { content?: unknown; summary?: unknown };
+  return [content, summary].flatMap(textsIn).join('');
+}
+
+function textsIn(items: unknown): string[] {
+  if (!Array.isArray(items)) return [];
+  return items.map((item: unknown) => (isWire(item) && typeof item.text === 'string' ? item.text : ''));
+}

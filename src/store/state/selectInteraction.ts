@@ -1,0 +1,18 @@
+import type { Interaction } from '../../protocol/Interaction.ts';
+import type { InteractionState } from './InteractionState.ts';
+
+/**
+ * What the API would have answered without streaming, as far as the stream has come.
+ *
+ * Once the stream has finished, `steps` deep-equals those of the same interaction when it is fetched, but for what the
+ * API itself does differently: leading `user_input` steps, empty `signature`s, `search_type`.
+ */
+export function selectInteraction(state: InteractionState): Interaction {
+  return {
+    ...(state.id !== undefined && { id: state.id }),
+    ...state.metadata,
+    status: state.status === 'idle' ? 'in_progress' : state.status,
+    ...(state.usage && { usage: state.usage }),
+    steps: state.steps.map((entry) => entry.step),
+  };
+}
