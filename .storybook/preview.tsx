@@ -68,6 +68,23 @@ const preview: Preview = {
   },
   parameters: {
     layout: 'padded',
+    options: {
+      // From the whole to its parts.
+      storySort: {
+        order: [
+          'Situations',
+          ['Whole answers', 'In the middle', 'Function calls', 'Function call conversation', 'Agents', 'Branches'],
+          'Thread',
+          ['InteractionSteps', 'Turns', 'InteractionScroll', 'InteractionProvider', 'UsageDetails', 'Themes'],
+          'Steps',
+          ['UserInput', 'ThoughtSummary', 'ModelOutput', 'FunctionCallCard', 'SearchResultCard', 'SearchSuggestions'],
+          'Content',
+          ['Markdown', 'Citations', 'Sources', 'JsonAnswer', 'Transcript', 'ContentItems', 'ImageStep'],
+          'Notices',
+          ['Notice'],
+        ],
+      },
+    },
     a11y: { test: 'error' },
     backgrounds: { disable: true },
     controls: { expanded: true },

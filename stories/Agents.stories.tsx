@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, waitFor } from 'storybook/test';
 import type { InteractionStreamHandle, InteractionTransport, Step } from '../src/index.ts';
+import { AppButton } from './fixtures/AppButton.tsx';
 import { createScriptedTransport } from './fixtures/createScriptedTransport.ts';
 import { endsWith } from './fixtures/endsWith.ts';
 import { Situation } from './fixtures/Situation.tsx';
@@ -33,9 +34,9 @@ export const Queued: Story = {
   args: {
     transport: createScriptedTransport({ respond: () => [said('Done.')], queuedFor: 3_600_000 }),
     children: ({ cancel, outcome }: InteractionStreamHandle) => (
-      <button type="button" className="ris-button" onClick={() => void cancel()} disabled={outcome !== 'running'}>
+      <AppButton onClick={() => void cancel()} disabled={outcome !== 'running'}>
         Cancel
-      </button>
+      </AppButton>
     ),
   },
   play: async ({ canvas, canvasElement, userEvent }) => {
@@ -111,9 +112,9 @@ export const Resumable: Story = {
       pace: 150,
     }),
     children: ({ stop, outcome }: InteractionStreamHandle) => (
-      <button type="button" className="ris-button" onClick={stop} disabled={outcome !== 'running'}>
+      <AppButton onClick={stop} disabled={outcome !== 'running'}>
         Stop
-      </button>
+      </AppButton>
     ),
   },
   play: async ({ canvas, canvasElement, userEvent }) => {

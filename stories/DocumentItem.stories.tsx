@@ -1,7 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, spyOn } from 'storybook/test';
-import { DocumentItem, InteractionProvider, type DocumentContent } from '../src/index.ts';
+import { DocumentItem, type DocumentContent } from '../src/index.ts';
 import { note } from './fixtures/media.ts';
+import { provided } from './fixtures/provided.tsx';
 import { rightToLeft } from './fixtures/rightToLeft.tsx';
 
 const meta = {
@@ -59,13 +60,7 @@ export const RefusedAddress: Story = {
 /** What the app's own proxy has is saved, and never opened as a page of the app. */
 export const ThroughTheApp: Story = {
   args: { content: { type: 'document', uri: 'gs://bucket/lease.html', mime_type: 'text/html' } },
-  decorators: [
-    (Story) => (
-      <InteractionProvider policy={{ resolveMediaUri: proxied }}>
-        <Story />
-      </InteractionProvider>
-    ),
-  ],
+  decorators: [provided({ policy: { resolveMediaUri: proxied } })],
   play: async ({ canvas }) => {
     const link = await canvas.findByRole('link', { name: 'Download' });
     await expect(link).toHaveAttribute('href', '/media?uri=gs%3A%2F%2Fbucket%2Flease.html');
@@ -75,13 +70,7 @@ export const ThroughTheApp: Story = {
 
 export const NotResolved: Story = {
   args: ThroughTheApp.args,
-  decorators: [
-    (Story) => (
-      <InteractionProvider policy={{ resolveMediaUri: refuse }}>
-        <Story />
-      </InteractionProvider>
-    ),
-  ],
+  decorators: [provided({ policy: { resolveMediaUri: refuse } })],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('Document could not be loaded: The file has expired.')).toBeVisible();
   },

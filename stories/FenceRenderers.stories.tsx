@@ -1,7 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, waitFor } from 'storybook/test';
-import { type FenceProps, InteractionProvider, Markdown, type MarkdownRenderers } from '../src/index.ts';
-import { useGrowingText } from './fixtures/useGrowingText.ts';
+import { type FenceProps, Markdown, type MarkdownRenderers } from '../src/index.ts';
+import { GrowingMarkdown } from './fixtures/GrowingMarkdown.tsx';
+import { provided } from './fixtures/provided.tsx';
 
 /** A bar for each whole line of the form `name: number`. */
 function Bars({ source, status }: FenceProps) {
@@ -38,11 +39,7 @@ const renderers: MarkdownRenderers = { fences: { bars: Bars } };
 const meta = {
   title: 'Content/Fence renderers',
   component: Markdown,
-  decorators: (Story) => (
-    <InteractionProvider renderers={renderers}>
-      <Story />
-    </InteractionProvider>
-  ),
+  decorators: provided({ renderers }),
   parameters: {
     docs: {
       description: {
@@ -66,13 +63,9 @@ export const Chart: Story = {
   },
 };
 
-function GrowingMarkdown({ text }: { text: string }) {
-  return <Markdown {...useGrowingText(text, 2)} />;
-}
-
 export const Streaming: Story = {
   args: { text },
-  render: ({ text }) => <GrowingMarkdown text={text} />,
+  render: ({ text }) => <GrowingMarkdown text={text} units={2} />,
   play: async ({ canvas }) => {
     await waitFor(() => expect(canvas.getByText('It rains little.')).toBeVisible(), { timeout: 15_000 });
     await expect(canvas.getByRole('figure', { name: /April 17.1/ })).toBeVisible();

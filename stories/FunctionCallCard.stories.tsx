@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, waitFor } from 'storybook/test';
 import { FunctionCallCard, type FunctionCallStep, type FunctionResultStep } from '../src/index.ts';
+import { AppButton } from './fixtures/AppButton.tsx';
 import { plot } from './fixtures/media.ts';
 import { rightToLeft } from './fixtures/rightToLeft.tsx';
 import { took } from './fixtures/took.ts';
@@ -101,7 +102,7 @@ export const RequiresAction: Story = {
       'aria-expanded',
       'true',
     );
-    await expect(canvas.getByText('The model goes on with its result.')).toBeInTheDocument();
+    await expect(canvas.getByText('The model goes on once it has the result.')).toBeInTheDocument();
   },
 };
 
@@ -114,10 +115,8 @@ export const WithButtonsOfTheApp: Story = {
     status: 'requires_action',
     children: (
       <p style={{ display: 'flex', gap: 8, margin: 0 }}>
-        <button type="button" onClick={onApprove}>
-          Approve
-        </button>
-        <button type="button">Deny</button>
+        <AppButton onClick={onApprove}>Approve</AppButton>
+        <AppButton>Deny</AppButton>
       </p>
     ),
   },
@@ -180,7 +179,7 @@ export const Denied: Story = {
 export const NeedsResult: Story = {
   args: { call, status: 'requires_action', decision: { status: 'needs_result' }, respond },
   play: async ({ canvas }) => {
-    await expect(canvas.getByText('The model goes on with its result.')).toBeInTheDocument();
+    await expect(canvas.getByText('The model goes on once it has the result.')).toBeInTheDocument();
     await expect(canvas.queryByRole('button', { name: 'Approve' })).toBeNull();
   },
 };

@@ -4,7 +4,6 @@ import { expect } from 'storybook/test';
 import {
   createReplayTransport,
   FunctionCallCard,
-  InteractionProvider,
   type FunctionCallProps,
   type FunctionCallStep,
   type InteractionStreamHandle,
@@ -12,8 +11,10 @@ import {
   useInteractionSelector,
 } from '../src/index.ts';
 import { recordings } from '../src/testing.ts';
+import { AppButton } from './fixtures/AppButton.tsx';
 import { endsWith } from './fixtures/endsWith.ts';
 import { Situation } from './fixtures/Situation.tsx';
+import { provided } from './fixtures/provided.tsx';
 
 interface ConversationProps {
   /** Between two events, in ms. */
@@ -45,11 +46,7 @@ function Answer({ stream }: { stream: InteractionStreamHandle }): ReactNode {
     const result = { celsius: 22, sky: 'sunny' };
     void stream.send([{ type: 'function_result', call_id: call.id, name: call.name, result }]);
   };
-  return (
-    <button type="button" className="ris-button" onClick={run}>
-      Run {call.name}
-    </button>
-  );
+  return <AppButton onClick={run}>Run {call.name}</AppButton>;
 }
 
 const meta = {
@@ -92,13 +89,7 @@ function WeatherCall(props: FunctionCallProps): ReactNode {
 
 /** A card of the app's own for one function. */
 export const OwnCard: Story = {
-  decorators: [
-    (Story) => (
-      <InteractionProvider components={{ functions: { get_weather: WeatherCall } }}>
-        <Story />
-      </InteractionProvider>
-    ),
-  ],
+  decorators: [provided({ components: { functions: { get_weather: WeatherCall } } })],
   play: async ({ canvas, canvasElement, userEvent }) => {
     const run = await canvas.findByRole('button', { name: 'Run get_weather' }, { timeout: 10_000 });
     await expect(canvas.getByText(/asks a weather station/)).toBeInTheDocument();

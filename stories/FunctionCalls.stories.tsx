@@ -8,6 +8,7 @@ import {
   type FunctionCallProps,
   type Step,
 } from '../src/index.ts';
+import { AppButton } from './fixtures/AppButton.tsx';
 import { createScriptedTransport } from './fixtures/createScriptedTransport.ts';
 import { endsWith, type Ending } from './fixtures/endsWith.ts';
 import { Situation } from './fixtures/Situation.tsx';
@@ -132,9 +133,7 @@ function PickDate({ result, respond }: FunctionCallProps): ReactNode {
         When do you leave?{' '}
         <input type="date" value={date} onChange={(event) => setDate(event.target.value)} style={{ font: 'inherit' }} />
       </label>
-      <button type="submit" className="ris-button">
-        That day
-      </button>
+      <AppButton type="submit">That day</AppButton>
     </form>
   );
 }

@@ -1,19 +1,16 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, waitFor } from 'storybook/test';
-import { InteractionProvider, Markdown } from '../src/index.ts';
+import { Markdown } from '../src/index.ts';
 import { createShikiHighlighter } from '../src/shiki.ts';
-import { useGrowingText } from './fixtures/useGrowingText.ts';
+import { GrowingMarkdown } from './fixtures/GrowingMarkdown.tsx';
+import { provided } from './fixtures/provided.tsx';
 
 const highlight = createShikiHighlighter();
 
 const meta = {
   title: 'Content/Highlighting',
   component: Markdown,
-  decorators: (Story) => (
-    <InteractionProvider highlight={highlight}>
-      <Story />
-    </InteractionProvider>
-  ),
+  decorators: provided({ highlight }),
   parameters: {
     docs: {
       description: {
@@ -84,13 +81,9 @@ export const Languages: Story = {
   },
 };
 
-function GrowingMarkdown({ text }: { text: string }) {
-  return <Markdown {...useGrowingText(text, 12)} />;
-}
-
 export const Streaming: Story = {
   args: { text: code },
-  render: ({ text }) => <GrowingMarkdown text={text} />,
+  render: ({ text }) => <GrowingMarkdown text={text} units={12} />,
   play: async ({ canvas, canvasElement }) => {
     await waitFor(() => expect(canvas.getByText('answer = 42;', { exact: false })).toBeVisible(), { timeout: 15_000 });
     await waitFor(() => expect(canvasElement.querySelector('.ris-syntax-inserted')).not.toBeNull(), {

@@ -1,7 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, spyOn, waitFor } from 'storybook/test';
-import { ImageStep, InteractionProvider } from '../src/index.ts';
+import { ImageStep } from '../src/index.ts';
 import { deadEnd, photo, plot, remoteImage } from './fixtures/media.ts';
+import { provided } from './fixtures/provided.tsx';
 import { rightToLeft } from './fixtures/rightToLeft.tsx';
 
 const meta = {
@@ -93,13 +94,7 @@ export const Remote: Story = {
 /** An origin that the app allows loads by itself. */
 export const RemoteAndAllowed: Story = {
   args: Remote.args,
-  decorators: [
-    (Story) => (
-      <InteractionProvider policy={{ media: [new URL(remoteImage).origin] }}>
-        <Story />
-      </InteractionProvider>
-    ),
-  ],
+  decorators: [provided({ policy: { media: [new URL(remoteImage).origin] } })],
   play: async ({ canvas }) => {
     const image = await canvas.findByRole<HTMLImageElement>('img', { name: 'A harbour' });
     await image.decode();
@@ -110,13 +105,7 @@ export const RemoteAndAllowed: Story = {
 /** The app says where its own proxy has the image, and takes its time. */
 export const Resolving: Story = {
   args: { content: { type: 'image', uri: 'gs://bucket/harbour.jpg' }, alt: 'A harbour' },
-  decorators: [
-    (Story) => (
-      <InteractionProvider policy={{ resolveMediaUri: never }}>
-        <Story />
-      </InteractionProvider>
-    ),
-  ],
+  decorators: [provided({ policy: { resolveMediaUri: never } })],
   play: async ({ canvasElement }) => {
     await expect(canvasElement.querySelector('[data-slot="image-step"]')).toHaveAttribute('data-state', 'loading');
   },
@@ -124,13 +113,7 @@ export const Resolving: Story = {
 
 export const ResolvedByTheApp: Story = {
   args: Resolving.args,
-  decorators: [
-    (Story) => (
-      <InteractionProvider policy={{ resolveMediaUri: slowly }}>
-        <Story />
-      </InteractionProvider>
-    ),
-  ],
+  decorators: [provided({ policy: { resolveMediaUri: slowly } })],
   play: async ({ canvas }) => {
     const image = await canvas.findByRole<HTMLImageElement>('img', { name: 'A harbour' });
     await image.decode();
@@ -141,13 +124,7 @@ export const ResolvedByTheApp: Story = {
 /** What went wrong is said; the button asks the app again. */
 export const NotResolved: Story = {
   args: Resolving.args,
-  decorators: [
-    (Story) => (
-      <InteractionProvider policy={{ resolveMediaUri: refuse }}>
-        <Story />
-      </InteractionProvider>
-    ),
-  ],
+  decorators: [provided({ policy: { resolveMediaUri: refuse } })],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('Image could not be loaded: The file has expired.')).toBeVisible();
     await expect(canvas.getByRole('button', { name: 'Try again' })).toBeVisible();
@@ -156,13 +133,7 @@ export const NotResolved: Story = {
 
 export const RemoteAndBlocked: Story = {
   args: Remote.args,
-  decorators: [
-    (Story) => (
-      <InteractionProvider policy={{ media: 'block' }}>
-        <Story />
-      </InteractionProvider>
-    ),
-  ],
+  decorators: [provided({ policy: { media: 'block' } })],
   play: async ({ canvas }) => {
     await expect(canvas.getByText('Image blocked: its address is not allowed')).toBeVisible();
     await expect(canvas.queryByRole('button')).toBeNull();

@@ -11,11 +11,18 @@ import { recordings } from '../src/testing.ts';
 
 const transport = createReplayTransport([recordings.thinking, recordings['grounded-answer']], { pace: 15 });
 
-/** A box that scrolls and follows what grows in it, until the reader scrolls up. */
 const meta = {
-  title: 'Components/InteractionScroll',
+  title: 'Thread/InteractionScroll',
   component: InteractionScroll,
   args: { style: { blockSize: 360 } },
+  parameters: {
+    docs: {
+      description: {
+        component:
+          'A box that scrolls and follows what grows in it, until the reader scrolls up; a button leads back to the end. Anything may stand in it: the thread, and what the app puts above and below.',
+      },
+    },
+  },
 } satisfies Meta<typeof InteractionScroll>;
 
 export default meta;

@@ -7,6 +7,7 @@ import {
   type InteractionTransport,
 } from '../src/index.ts';
 import { recordings, type RecordingName } from '../src/testing.ts';
+import { AppButton } from './fixtures/AppButton.tsx';
 import { bytesUpTo } from './fixtures/bytesUpTo.ts';
 import { createHeldTransport } from './fixtures/createHeldTransport.ts';
 import { endsWith } from './fixtures/endsWith.ts';
@@ -189,9 +190,9 @@ export const Stopped: Story = {
     input: 'Who won the science Nobel prizes of 2025?',
     transport: heldAt('grounded-answer', 'Medicine'),
     children: ({ stop, outcome }: InteractionStreamHandle) => (
-      <button type="button" className="ris-button" onClick={stop} disabled={outcome !== 'running'}>
+      <AppButton onClick={stop} disabled={outcome !== 'running'}>
         Stop
-      </button>
+      </AppButton>
     ),
   },
   play: async ({ canvas, canvasElement, userEvent }) => {

@@ -3,8 +3,9 @@ import katex from 'katex';
 import 'katex/dist/katex.min.css';
 import { useLayoutEffect, useRef } from 'react';
 import { expect, waitFor } from 'storybook/test';
-import { InteractionProvider, Markdown, type MarkdownRenderers, type MathProps } from '../src/index.ts';
-import { useGrowingText } from './fixtures/useGrowingText.ts';
+import { Markdown, type MarkdownRenderers, type MathProps } from '../src/index.ts';
+import { GrowingMarkdown } from './fixtures/GrowingMarkdown.tsx';
+import { provided } from './fixtures/provided.tsx';
 
 /** KaTeX draws into an element of its own. What it cannot read stands there as written, in the colour of errors. */
 function Katex({ source, display }: MathProps) {
@@ -26,11 +27,7 @@ const renderers: MarkdownRenderers = { math: Katex };
 const meta = {
   title: 'Content/Math renderer',
   component: Markdown,
-  decorators: (Story) => (
-    <InteractionProvider renderers={renderers}>
-      <Story />
-    </InteractionProvider>
-  ),
+  decorators: provided({ renderers }),
   parameters: {
     docs: {
       description: {
@@ -75,14 +72,10 @@ export const Formulas: Story = {
   },
 };
 
-function GrowingMarkdown({ text }: { text: string }) {
-  return <Markdown {...useGrowingText(text, 3)} />;
-}
-
 /** A formula shows once it is whole; no marks before. */
 export const Streaming: Story = {
   args: { text },
-  render: ({ text }) => <GrowingMarkdown text={text} />,
+  render: ({ text }) => <GrowingMarkdown text={text} units={3} />,
   play: async ({ canvas, canvasElement }) => {
     await waitFor(() => expect(canvas.getByText(/costs \$5 or \$6 in a shop\./)).toBeVisible(), { timeout: 15_000 });
     await expect(canvasElement.querySelectorAll('.katex')).toHaveLength(10);

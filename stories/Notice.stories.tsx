@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn } from 'storybook/test';
 import { Notice } from '../src/index.ts';
+import { AppButton } from './fixtures/AppButton.tsx';
 import { rightToLeft } from './fixtures/rightToLeft.tsx';
 
 const meta = {
@@ -47,11 +48,7 @@ export const WithAction: Story = {
   args: {
     tone: 'warn',
     onRetry: fn(),
-    action: (
-      <button type="button" className="ris-button">
-        Raise the limit
-      </button>
-    ),
+    action: <AppButton>Raise the limit</AppButton>,
     children: 'The budget for this task is used up. What was done so far is kept.',
   },
   play: async ({ canvas }) => {

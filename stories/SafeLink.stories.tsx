@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn } from 'storybook/test';
-import { InteractionProvider, SafeLink } from '../src/index.ts';
+import { SafeLink } from '../src/index.ts';
+import { provided } from './fixtures/provided.tsx';
 import { rightToLeft } from './fixtures/rightToLeft.tsx';
 
 const meta = {
@@ -49,13 +50,7 @@ const onLinkClick = fn((event: { preventDefault: () => void }) => event.preventD
 /** The app may ask before a link is followed, or follow it in its own way. */
 export const AskedBefore: Story = {
   args: { href: 'https://example.com', children: 'Leaves the app' },
-  decorators: [
-    (Story) => (
-      <InteractionProvider policy={{ onLinkClick }}>
-        <Story />
-      </InteractionProvider>
-    ),
-  ],
+  decorators: [provided({ policy: { onLinkClick } })],
   play: async ({ canvas, userEvent }) => {
     onLinkClick.mockClear();
     await userEvent.click(canvas.getByRole('link'));
@@ -66,13 +61,7 @@ export const AskedBefore: Story = {
 /** A scheme of the app's own. */
 export const OtherSchemes: Story = {
   args: { href: 'obsidian://open?vault=notes', children: 'Open in Obsidian' },
-  decorators: [
-    (Story) => (
-      <InteractionProvider policy={{ linkSchemes: ['https', 'obsidian'] }}>
-        <Story />
-      </InteractionProvider>
-    ),
-  ],
+  decorators: [provided({ policy: { linkSchemes: ['https', 'obsidian'] } })],
   play: async ({ canvas }) => {
     await expect(canvas.getByRole('link')).toHaveAttribute('href', 'obsidian://open?vault=notes');
   },

@@ -6,7 +6,7 @@ import { RecordedSituation } from './fixtures/RecordedSituation.tsx';
 const PACE = import.meta.env.MODE === 'test' ? 1 : 70;
 
 const meta = {
-  title: 'Situations',
+  title: 'Situations/Whole answers',
   component: RecordedSituation,
   args: { pace: PACE },
   argTypes: {
@@ -28,6 +28,14 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
+export const GroundedAnswer: Story = {
+  args: { recording: 'grounded-answer', input: 'Who won the science Nobel prizes of 2025?' },
+  play: endsWith({
+    says: ['Physiology or Medicine', 'Searched the web', 'regulatory T cells – the immune system’s'],
+    shows: { 'thought-summary': 1, 'model-output': 1, 'search-result-card': 1, 'search-suggestions': 1, sources: 1 },
+  }),
+};
+
 export const Counting: Story = {
   args: { recording: 'counting', input: 'Count from 1 to 25.' },
   play: endsWith({ says: ['1, 2, 3,', '24, 25'], shows: { 'thought-summary': 1, 'model-output': 1, notice: 0 } }),
@@ -38,14 +46,6 @@ export const Thinking: Story = {
   play: endsWith({
     says: ['Shaping the Answer', 'def gcd(a: int, b: int)', 'shared: 3 · 7 = 21'],
     shows: { 'thought-summary': 1, 'model-output': 1, 'code-block': 1 },
-  }),
-};
-
-export const GroundedAnswer: Story = {
-  args: { recording: 'grounded-answer', input: 'Who won the science Nobel prizes of 2025?' },
-  play: endsWith({
-    says: ['Physiology or Medicine', 'Searched the web', 'regulatory T cells – the immune system’s'],
-    shows: { 'thought-summary': 1, 'model-output': 1, 'search-result-card': 1, 'search-suggestions': 1, sources: 1 },
   }),
 };
 

@@ -10,7 +10,7 @@ const meta = {
     docs: {
       description: {
         component:
-          'Draws the sources under an answer as numbered pills with a letter for a mark: a favicon fetched from elsewhere would tell who reads what. `ModelOutput` uses it; use it alone to list the sources elsewhere.',
+          'Draws the sources under an answer as pills with the numbers that stand in its text. No favicons: one fetched from elsewhere would tell who reads what. `ModelOutput` uses it; use it alone to list the sources elsewhere.',
       },
     },
   },

@@ -331,7 +331,7 @@ export const ResultWithoutCall: Story = {
 export const Empty: Story = {
   args: {},
   play: async ({ canvas }) => {
-    await expect(canvas.getByText('Used')).toBeVisible();
+    await expect(canvas.getByText('Used a tool')).toBeVisible();
   },
 };
 

@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, waitFor } from 'storybook/test';
 import { InteractionSteps, Notice, type EndNoticeProps, type StepEntry } from '../src/index.ts';
+import { AppButton } from './fixtures/AppButton.tsx';
 import { recordedInteraction } from './fixtures/recordedInteraction.ts';
 import { rightToLeft } from './fixtures/rightToLeft.tsx';
 import { took } from './fixtures/took.ts';
@@ -33,11 +34,11 @@ const done = [
   { type: 'function_call', id: 'f', name: 'search_flights', arguments: { to: 'LIS' } },
   { type: 'function_result', call_id: 'f', name: 'search_flights', result: { cheapest: 84 } },
 ];
-const entries = (steps: readonly object[], last: StepEntry['status'] = 'done'): StepEntry[] =>
+const entries = (steps: readonly object[]): StepEntry[] =>
   steps.map((step, index) => ({
     key: `e${index}`,
     index,
-    status: index === steps.length - 1 ? last : 'done',
+    status: 'done',
     step: step as StepEntry['step'],
     ...took(2000 + 1000 * index),
   }));
@@ -66,7 +67,12 @@ export const Unfolded: Story = {
 
 /** While the turn goes on each row shows, and the last one says what is being done. */
 export const Running: Story = {
-  args: { steps: entries([asked, ...done, { type: 'thought' }], 'streaming') },
+  args: {
+    steps: [
+      ...entries([asked, ...done]),
+      { key: 'now', index: 6, status: 'streaming', step: { type: 'thought' }, startedAt: Date.now() - 3000 },
+    ],
+  },
   play: async ({ canvas, canvasElement }) => {
     await expect(canvasElement.querySelector('[data-slot="activity"]')).toHaveAttribute('data-state', 'plain');
     await expect(canvas.getByText('Thinking…')).toBeVisible();
@@ -104,11 +110,7 @@ export const Actions: Story = {
       ...recordedInteraction('grounded-answer'),
       usage: { total_input_tokens: 12, total_output_tokens: 480 },
     },
-    actions: (turn) => (
-      <button type="button" className="ris-button" onClick={() => rated(turn.text)}>
-        Good answer
-      </button>
-    ),
+    actions: (turn) => <AppButton onClick={() => rated(turn.text)}>Good answer</AppButton>,
   },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Good answer' }));

@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, waitFor } from 'storybook/test';
-import { InteractionProvider, VideoItem } from '../src/index.ts';
+import { VideoItem } from '../src/index.ts';
 import ball from './fixtures/ball.webm?no-inline';
 import { clip } from './fixtures/media.ts';
+import { provided } from './fixtures/provided.tsx';
 import { rightToLeft } from './fixtures/rightToLeft.tsx';
 
 const meta = {
@@ -34,13 +35,7 @@ export const ThroughTheApp: Story = {
   args: {
     content: { type: 'video', uri: 'https://generativelanguage.googleapis.com/v1beta/files/ball:download?alt=media' },
   },
-  decorators: [
-    (Story) => (
-      <InteractionProvider policy={{ resolveMediaUri: (uri) => (uri.includes('/files/ball') ? ball : undefined) }}>
-        <Story />
-      </InteractionProvider>
-    ),
-  ],
+  decorators: [provided({ policy: { resolveMediaUri: (uri) => (uri.includes('/files/ball') ? ball : undefined) } })],
   play: async ({ canvas }) => {
     const player = canvas.getByLabelText<HTMLVideoElement>('Video');
     await waitFor(() => expect(player.videoWidth).toBe(320), { timeout: 5000 });

@@ -305,7 +305,7 @@ export const defaultLabels: Labels = {
     called: 'Called',
     requiresAction: 'Waiting for',
     unnamed: 'unnamed function',
-    requiresActionHint: () => 'The model goes on with its result.',
+    requiresActionHint: () => 'The model goes on once it has the result.',
     needsApproval: 'Needs approval',
     approvalHint: (name) => `The model wants to call ${name} with these arguments. It runs once you approve.`,
     approve: 'Approve',

@@ -3,8 +3,10 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { cdp, page, userEvent } from 'vitest/browser';
 import {
   InteractionSteps,
+  JsonAnswer,
   Markdown,
   ModelOutput,
+  SafeLink,
   type ModelOutputStep,
   type Step,
   type StepEntry,
@@ -159,6 +161,67 @@ test('turns stand 32 px apart, blocks of an answer 12', () => {
     return Math.round((two?.top ?? NaN) - (one?.bottom ?? NaN));
   };
   expect([gap('.ris-turn'), gap('.ris-p')]).toEqual([32, 12]);
+});
+
+/** From where to where the text of an element stands, in the order in which the page reads. */
+function inlineSpan(element: Element | null | undefined): { start: number; end: number } {
+  const range = new Range();
+  range.selectNodeContents(element ?? document.body);
+  const { left, right } = range.getBoundingClientRect();
+  return document.documentElement.dir === 'rtl' ? { start: -right, end: -left } : { start: left, end: right };
+}
+
+test.each([
+  ['ltr', 'مقارنة الطرق'],
+  ['rtl', 'Comparing the Routes'],
+])('on a page that reads %s, the detail of a row stands behind its verb, in whatever script', (dir, title) => {
+  document.documentElement.dir = dir;
+  const step: Step = { type: 'thought', summary: [{ type: 'text', text: `**${title}**` }] };
+  const { container } = render(<InteractionSteps steps={[step]} />);
+  const [verb, detail] = ['.ris-row-verb', '.ris-row-detail'].map((part) => inlineSpan(container.querySelector(part)));
+  expect(Math.round((detail?.start ?? NaN) - (verb?.end ?? NaN))).toBe(8);
+});
+
+test('the numbers under an answer look like those in its text', () => {
+  const container = show('grounded-answer');
+  const looks = ['.ris-citation .ris-citation-number', '.ris-source .ris-citation-number'].map((number) => {
+    const element = container.querySelector(number) as HTMLElement;
+    const { backgroundColor, boxShadow, color, font } = getComputedStyle(element);
+    return { text: element.textContent, height: element.offsetHeight, backgroundColor, boxShadow, color, font };
+  });
+  expect(looks[0]).toMatchObject({ text: '1', height: 18 });
+  expect(looks[1]).toEqual(looks[0]);
+});
+
+test('sound and film that the user attached have room for their controls', async () => {
+  const data = btoa(String.fromCharCode(0, 0, 1, 0).repeat(200));
+  const film = { type: 'video', mime_type: 'video/webm', data } as const;
+  const sound = { type: 'audio', mime_type: 'audio/l16;rate=8000', data } as const;
+  for (const width of [1280, 375]) {
+    await page.viewport(width, 700);
+    const { container } = render(<InteractionSteps steps={[{ type: 'user_input', content: [sound, film] }]} />);
+    for (const player of ['audio', 'video']) {
+      await expect.poll(() => container.querySelector<HTMLElement>(player)?.offsetWidth).toBeGreaterThan(200);
+    }
+    cleanup();
+  }
+});
+
+test('a component that is itself what can be focused shows that it is', async () => {
+  render(<SafeLink href="https://example.com/">A page</SafeLink>);
+  await userEvent.keyboard('{Tab}');
+  const { outlineStyle, outlineWidth } = getComputedStyle(screen.getByRole('link'));
+  expect([document.activeElement?.textContent, outlineStyle, outlineWidth]).toEqual(['A page', 'solid', '2px']);
+});
+
+test('values within values begin in one column, until there is no room for another', () => {
+  const text = JSON.stringify({ fares: { base: '176', taxes: { airport: '24.5' } } });
+  const { container } = render(<JsonAnswer text={text} />);
+  const names = new Map(
+    [...container.querySelectorAll('dt')].map((name) => [name.textContent, inlineSpan(name).start]),
+  );
+  const value = [...container.querySelectorAll('dd')].find((each) => each.textContent === '176');
+  expect(names.get('airport')).toBe(inlineSpan(value).start);
 });
 
 describe.each(['light', 'dark'])('who asks for more contrast, when it is %s,', (theme) => {

@@ -16,8 +16,8 @@ export interface SourcesProps extends Omit<ComponentPropsWithRef<'div'>, 'childr
 const SHOWN = 8;
 
 /**
- * The sources under an answer: numbered pills with a letter for a mark, since a favicon fetched from elsewhere would tell
- * who reads what. One whose URL is malformed or refused is text. Google's terms want Maps named beside its places.
+ * The sources under an answer: pills with the numbers that stand in its text. No favicons: one fetched from elsewhere would
+ * tell who reads what. One whose URL is malformed or refused is text. Google's terms want Maps named beside its places.
  */
 export function Sources({ sources, className, ...rest }: SourcesProps): ReactNode {
   const { citations, common, tool } = useLabels();
@@ -61,19 +61,11 @@ function SourcePill({ source: { number, title, url, page } }: { source: Source }
   const name = textOf(title) || citations.source(number);
   return (
     <SafeLink href={url} className="ris-source" title={url}>
-      <span className="ris-source-mark" aria-hidden="true">
-        {letterOf(name)}
-      </span>
-      <span className="ris-source-number">{number}</span>
+      <span className="ris-citation-number ris-source-number">{number}</span>
       <span className="ris-source-title" dir="auto">
         {name}
       </span>
       {typeof page === 'number' && <span className="ris-source-page">{citations.page(page)}</span>}
     </SafeLink>
   );
-}
-
-/** The first letter or digit, past a leading `www.`. */
-function letterOf(name: string): string {
-  return /[\p{L}\p{N}]/u.exec(name.replace(/^www\./i, ''))?.[0].toLocaleUpperCase() ?? '#';
 }

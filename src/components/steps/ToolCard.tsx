@@ -26,7 +26,9 @@ export function ToolCard({
   const tool = callFamily(textOf(recordOf(call).type)) ?? resultFamily(textOf(recordOf(result).type)) ?? '';
   const kind = toolKind(tool);
   const state = callStatus(status, result);
-  const verb = Object.hasOwn(labels.tools, tool) ? (labels.tools[tool] ?? labels.tools.other) : labels.tools.other;
+  const name = kind.name?.({ call, result }, tool) || undefined;
+  const other = (name ? undefined : labels.tools.tool) ?? labels.tools.other;
+  const verb = Object.hasOwn(labels.tools, tool) ? (labels.tools[tool] ?? other) : other;
   const sections = kind.sections({ call, result }, labels).filter(Boolean);
   return (
     <Disclosure
@@ -35,7 +37,7 @@ export function ToolCard({
       state={state}
       icon={kind.icon}
       {...callRow(labels, state, verb, { startedAt, stoppedAt })}
-      name={kind.name?.({ call, result }, tool) || undefined}
+      name={name}
       detail={kind.detail?.(recordOf(argumentsOf(call)))}
       panel={sections.length > 0 && sections}
     />

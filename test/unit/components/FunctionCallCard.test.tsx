@@ -237,7 +237,7 @@ test('it opens by itself when the host must answer, stays open after that, and o
     </FunctionCallCard>,
   );
   expect(row.getAttribute('aria-expanded')).toBe('true');
-  expect(screen.getByText(/goes on with its result/)).toBeTruthy();
+  expect(screen.getByText(/goes on once it has the result/)).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Approve' })).toBeTruthy();
   rerender(<FunctionCallCard call={call} result={resultOf('ok')} />);
   expect(row.getAttribute('aria-expanded')).toBe('true');
@@ -290,14 +290,14 @@ test('Deny denies, by keyboard too, and the focus stays on the card', async () =
 test('where nobody can answer here, there are no buttons', () => {
   render(<FunctionCallCard call={call} status="requires_action" decision={approval} />);
   expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();
-  expect(screen.getByText(/goes on with its result/)).toBeTruthy();
+  expect(screen.getByText(/goes on once it has the result/)).toBeTruthy();
 });
 
 test('a call that waits for a result says so', () => {
   render(
     <FunctionCallCard call={call} status="requires_action" decision={{ status: 'needs_result' }} respond={vi.fn()} />,
   );
-  expect(screen.getByText(/goes on with its result/)).toBeTruthy();
+  expect(screen.getByText(/goes on once it has the result/)).toBeTruthy();
   expect(screen.getByRole('button', { name: /Waiting for.*Needs an answer/ })).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();
 });

@@ -147,7 +147,7 @@ test('sources are links with the words of the labels, and refused addresses are 
     within(list)
       .getAllByRole('listitem')
       .map((item) => item.textContent),
-  ).toEqual(['A1A', 'B2Bad', 'B3Broken', 'F4f.pdfSeite 3']);
+  ).toEqual(['1A', '2Bad', '3Broken', '4f.pdfSeite 3']);
   expect(container.querySelectorAll('img')).toHaveLength(0);
 });
 
