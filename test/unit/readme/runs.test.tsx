@@ -91,7 +91,9 @@ test('functions run, wait to be approved, and are drawn by a component', async (
     const stream = useInteractionStream({ transport, functions: functions as never, params: { model: 'm' } });
     return (
       <>
-        <button onClick={() => void stream.send('Go')}>Go</button>
+        <button type="button" onClick={() => void stream.send('Go')}>
+          Go
+        </button>
         <InteractionSteps stream={stream} />
       </>
     );
