@@ -89,7 +89,8 @@ export type EndReason =
   | 'budget_exceeded'
   | 'requires_action'
   | 'in_progress'
-  | 'no_answer';
+  | 'no_answer'
+  | 'other';
 
 /** Props of a component that says how an interaction ended, if not well, or what it waits for. */
 export interface EndNoticeProps extends ElementProps {

@@ -160,6 +160,8 @@ export interface Labels {
     /** The connection dropped, and is being taken up again. */
     reconnecting: string;
     inProgress: string;
+    /** It ended with a status that this version does not know. */
+    otherStatus: (status: string) => string;
   };
   /** What can be done with a turn that is over. */
   turn: {
@@ -387,6 +389,7 @@ export const defaultLabels: Labels = {
     working: 'Working',
     reconnecting: 'Reconnecting',
     inProgress: 'This interaction is still in progress.',
+    otherStatus: (status) => `The API ended this with the status “${status}”.`,
   },
   turn: { copy: 'Copy answer' },
   usage: {

@@ -30,6 +30,11 @@ const BY_CODE: { readonly [code: string]: string } = {
   spii: INPUT,
   blocklist: INPUT,
   content_blocked: INPUT,
+  // A step's own error has numbers of google.rpc.Code: 7 is said of a refusal, 11 of an output that got too long.
+  3: INPUT,
+  7: INPUT,
+  9: INPUT,
+  11: INPUT,
 };
 
 const BY_STATUS: { readonly [status: number]: string } = {
@@ -38,7 +43,10 @@ const BY_STATUS: { readonly [status: number]: string } = {
   403: KEY,
   404: NOT_FOUND,
   405: 'Check the url: the route does not take this request.',
+  408: LATER,
+  409: LATER,
   413: 'The request is too large for the server: send less, or smaller files.',
+  425: LATER,
   429: PLAN,
 };
 

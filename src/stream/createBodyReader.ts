@@ -95,15 +95,17 @@ function documentToEvents(value: unknown): InteractionSSEEvent[] | undefined {
   return error && [error];
 }
 
+/** What to do about an answer that is none. */
+export const CHECK_URL =
+  'Check that the url is the route of your Interactions proxy: a dev server answers an unknown path with its index.html.';
+
 function malformed(contentType: string, head: Uint8Array | undefined): InteractionStreamError {
   const start = excerptOf(new TextDecoder().decode(head), 100);
   const what = start.startsWith('<') ? 'an HTML page' : start === '' ? 'nothing' : `something else (“${start}”)`;
   const type = contentType === '' ? '' : `, of type ${excerptOf(contentType, 60)},`;
   return new InteractionStreamError({
     type: 'malformed',
-    message:
-      `Expected an Interactions stream or an interaction, but the answer${type} was ${what}. ` +
-      'Check that the url is the route of your Interactions proxy: a dev server answers an unknown path with its index.html.',
+    message: `Expected an Interactions stream or an interaction, but the answer${type} was ${what}. ${CHECK_URL}`,
     retryable: false,
   });
 }

@@ -1,6 +1,6 @@
 import type { InteractionSSEEvent } from '../protocol/InteractionSSEEvent.ts';
 import { normalizeInteraction } from '../protocol/normalizeInteraction.ts';
-import { isEventStreamType } from './createBodyReader.ts';
+import { CHECK_URL, isEventStreamType } from './createBodyReader.ts';
 import { errorFromResponse, httpError } from './errorFromResponse.ts';
 import type { InteractionSource } from './InteractionSource.ts';
 import { InteractionStreamError } from './InteractionStreamError.ts';
@@ -51,10 +51,16 @@ async function readResponse(response: Response, options: ReadSourceOptions): Pro
     throw await untilAborted(errorFromResponse(response), options.signal);
   }
   const open = response.bodyUsed ? undefined : openSource(response.body);
-  if (!open) throw unusableSource(response);
+  if (!open) throw response.ok && response.body === null ? emptyAnswer(response) : unusableSource(response);
   return response.ok
     ? pump(open, { ...options, contentType })
     : readFailedStream(response, open, { ...options, contentType });
+}
+
+/** A server has answered with nothing, which is not a body that the browser hides. */
+function emptyAnswer({ status }: Response): InteractionStreamError {
+  const message = `The answer (HTTP ${status}) has no body. ${CHECK_URL}`;
+  return new InteractionStreamError({ type: 'malformed', message, retryable: false });
 }
 
 /**

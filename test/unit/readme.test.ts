@@ -24,7 +24,7 @@ const namesIn = (text = '') => codeIn(text).map((code) => /^\w+/.exec(code)?.[0]
 
 /** The rows of the table whose head begins with this cell. */
 function tableOf(head: string): string[][] {
-  const lines = readme.split('\n').map((line) => (line.startsWith('|') ? line.split('|').slice(1, -1) : []));
+  const lines = readme.split('\n').map((line) => (line.startsWith('|') ? line.split(/(?<!\\)\|/).slice(1, -1) : []));
   const rows = lines.slice(lines.findIndex(([cell]) => cell?.trim() === head) + 2);
   return rows
     .slice(
@@ -34,7 +34,7 @@ function tableOf(head: string): string[][] {
     .map((row) => row.map((cell) => cell.trim()));
 }
 const firstNames = (head: string) => tableOf(head).flatMap(([cell]) => namesIn(cell));
-const handleRow = (name: string) => tableOf('Handle').find(([cell]) => cell === `\`${name}\``)?.[1] ?? '';
+const handleRow = (name: string) => tableOf('Handle').find(([cell]) => namesIn(cell)[0] === name)?.[1] ?? '';
 
 const stylesheet = read('src/styles.css');
 const sources = readdirSync(join(root, 'src/components'), { recursive: true, encoding: 'utf8' })
@@ -254,7 +254,7 @@ function tables(): string {
   const pairs = [
     [firstNames('Option'), 'keyof InteractionStreamOptions'],
     [firstNames('Handle'), 'keyof InteractionStreamHandle'],
-    [firstNames('`policy`'), 'keyof UrlPolicy'],
+    [firstNames('policy'), 'keyof UrlPolicy'],
     [firstNames('Server'), 'keyof InteractionsServerOptions'],
     [codeIn(handleRow('outcome')), "InteractionStreamHandle['outcome']"],
     [codeIn(handleRow('connection')), "InteractionStreamHandle['connection']"],

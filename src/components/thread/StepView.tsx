@@ -9,6 +9,7 @@ import { recordOf, textOf } from '../parts/fields.ts';
 import { callFamily, resultFamily } from '../steps/joinCalls.ts';
 import { StepErrorBoundary } from '../parts/StepErrorBoundary.tsx';
 import { ThreadStore } from './ThreadStore.ts';
+import { UnknownDeltas } from './UnknownDeltas.tsx';
 
 export type StepViewProps = Omit<RowItem, 'key'>;
 
@@ -47,14 +48,18 @@ export const StepView = memo(function StepView({ entry, result, status, decision
   };
   const own = draw(components, options?.functions);
   const plain = draw({});
+  const hasUnknown = Boolean(entry.unknownDeltas ?? result?.unknownDeltas);
   return (
-    <StepErrorBoundary
-      resetKeys={[entry, result, decision, components]}
-      value={step}
-      pending={own.type === plain.type ? undefined : plain}
-    >
-      {own}
-    </StepErrorBoundary>
+    <>
+      <StepErrorBoundary
+        resetKeys={[entry, result, decision, components]}
+        value={step}
+        pending={own.type === plain.type ? undefined : plain}
+      >
+        {own}
+      </StepErrorBoundary>
+      {hasUnknown && <UnknownDeltas entry={entry} result={result} />}
+    </>
   );
 });
 

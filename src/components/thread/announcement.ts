@@ -3,7 +3,7 @@ import type { CallDecisionStatus } from '../../store/state/CallDecision.ts';
 import { lastIndexWhere } from '../../store/reducer/lastIndexWhere.ts';
 import type { RowItem } from './arrangeRows.ts';
 import { endOf, isRunning, isWorking, type Turn } from './arrangeThread.ts';
-import { endNotices, namesOf } from './endNotices.ts';
+import { endNotices, isAnswer, namesOf } from './endNotices.ts';
 import { recordOf, textOf } from '../parts/fields.ts';
 import { callFamily, resultFamily } from '../steps/joinCalls.ts';
 
@@ -24,7 +24,8 @@ export function announcement(turns: readonly Turn[], labels: Labels): string {
   if (alarm(turns, labels) !== '') return '';
   const notices = [...quiet.map(({ text }) => text), ...questions(rows, labels)];
   if (notices.length > 0) return notices.join(' ');
-  return part.outcome === 'finished' && rows.length > 0 && !isRunning(turn) ? labels.announce.answerReady : '';
+  if (part.outcome !== 'finished' || rows.length === 0 || isRunning(turn)) return '';
+  return rows.some(isAnswer) ? labels.announce.answerReady : labels.notice.noAnswer;
 }
 
 /** The errors with which a thread has ended. A screen reader says them at once. */

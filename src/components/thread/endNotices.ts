@@ -1,5 +1,7 @@
+import { isWire } from '../../protocol/Wire.ts';
 import type { Labels } from '../../react/labels.ts';
 import type { EndReason } from '../../react/StepComponents.ts';
+import type { StepEntry } from '../../store/state/InteractionState.ts';
 import type { RowItem } from './arrangeRows.ts';
 import { errorWords } from './errorWords.ts';
 import { listOf, recordOf, textOf } from '../parts/fields.ts';
@@ -29,6 +31,8 @@ export function endNotices(part: ThreadPart, rows: readonly RowItem[], labels: L
   const notices = [...outcomeNotices(part, labels), ...statusNotices(part, rows, labels)];
   if (notices.length === 0 && isUnanswered(part))
     return [{ reason: 'no_answer', tone: 'info', text: labels.notice.noAnswer, remedies: ['retry'] }];
+  if (notices.length === 0 && isOther(part))
+    return [{ reason: 'other', tone: 'info', text: labels.notice.otherStatus(part.status), remedies: ['retry'] }];
   return notices.filter(({ text }, at) => notices.findIndex((other) => other.text === text) === at);
 }
 
@@ -102,17 +106,32 @@ function failures({ errors, error }: ThreadPart, notice: Labels['notice']): EndN
   return error ? [] : [{ reason: 'failed', tone: 'error', text: notice.failedSilently, remedies: ['retry'] }];
 }
 
-/** Whether the API ended it without having sent a single step. Of bare steps that is not known. */
+/** Whether the API ended it without having sent a step, or with nothing but thoughts. Of bare steps that is not known. */
 function isUnanswered({ outcome, status, entries }: ThreadPart): boolean {
-  const isOurs = ({ step }: ThreadPart['entries'][number]) =>
-    ['user_input', 'function_result'].includes(textOf(recordOf(step).type));
-  return outcome === 'finished' && status !== 'idle' && entries.every(isOurs);
+  return outcome === 'finished' && status !== 'idle' && entries.every(saysNothing);
+}
+
+/** Whether the API ended it in a way that this version does not know. */
+function isOther({ outcome, status }: ThreadPart): boolean {
+  return outcome === 'finished' && !['idle', 'completed', 'requires_action'].includes(status);
+}
+
+function saysNothing(entry: StepEntry): boolean {
+  const step = recordOf(entry.step);
+  if (entry.unknownDeltas) return false;
+  if (step.type === 'model_output') return listOf(step.content).every(isBlank) && !isWire(step.error);
+  return ['user_input', 'function_result', 'thought'].includes(textOf(step.type));
+}
+
+function isBlank(item: unknown): boolean {
+  const { type, text } = recordOf(item);
+  return type === 'text' && textOf(text).trim() === '';
 }
 
 /** Whether the row has something of an answer in it. */
-function isAnswer({ entry }: RowItem): boolean {
+export function isAnswer({ entry }: RowItem): boolean {
   const step = recordOf(entry.step);
-  return step.type === 'model_output' && listOf(step.content).length > 0;
+  return step.type === 'model_output' && !listOf(step.content).every(isBlank);
 }
 
 /** The names of the functions that are called in these rows, each once. */

@@ -35,6 +35,7 @@ export function addDelta(draft: InteractionDraft, event: Wire): void {
   target ??= { list: 'steps', position: openImplied(draft, delta, wireIndex) };
   const entry = draft.entry(target.position, target.list);
   if (entry.status === 'interrupted' && draft.state.outcome === 'running') resumeStep(entry);
+  if (entry.step.type === '' && isKnownStep({ type: impliedStepType(delta) })) entry.step.type = impliedStepType(delta);
   const before = entry.argumentsText?.length ?? 0;
   if (!foldDelta(draft, entry, delta)) draft.countUnknown();
   if (entry.status !== 'streaming') settleLate(entry, before);

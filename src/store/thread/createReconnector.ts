@@ -6,6 +6,7 @@ import type { InteractionTransport } from '../../stream/InteractionTransport.ts'
 import { isForGood, isRefused } from '../../stream/isRefused.ts';
 import { isStreamSource } from '../../stream/isStreamSource.ts';
 import { isTimeLimit } from '../../stream/isTimeLimit.ts';
+import { untilAnswered } from '../../stream/untilAnswered.ts';
 import { untilRetry } from '../../stream/untilRetry.ts';
 import { createHops } from './createHops.ts';
 import { hasNews } from './hasNews.ts';
@@ -23,8 +24,8 @@ export interface ReconnectOptions {
   /** Where the server refuses to stream: the longest wait between two questions how far it is, in ms. Default 5,000. */
   pollInterval?: number;
   /**
-   * How long an open connection may be silent before it is taken up anew, in ms: it may have died without a word. Default
-   * 600,000, ten minutes; agents think for long.
+   * How long an open connection may be silent before it is taken up anew, in ms: it may have died without a word. As long
+   * is waited for the answer to a request that takes one up. Default 600,000, ten minutes; agents think for long.
    */
   silence?: number;
   /** How long an interaction may bring nothing new before it is given up, in ms. Default 3,600,000, an hour. */
@@ -159,12 +160,12 @@ export function createReconnector(options: ReconnectorOptions): Reconnector {
     return async (signal: AbortSignal): Promise<InteractionSource> => {
       if (!get) throw usageError('An interaction can only be taken up with a transport that has get.');
       const isStreaming = !isPolling;
-      const source = await get(id, {
+      const question = {
         stream: isStreaming,
         ...(isStreaming && lastEventId !== undefined && { lastEventId }),
         ...((fold.inputFromWire || input.length === 0) && { includeInput: true }),
-        signal,
-      });
+      };
+      const source = await untilAnswered((signal) => get(id, { ...question, signal }), signal, silence);
       if (!isStreamSource(source)) isPolling = true;
       return source;
     };

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { InteractionSteps } from '../../../src/components/thread/InteractionSteps.tsx';
 import type { Interaction } from '../../../src/protocol/Interaction.ts';
@@ -47,6 +47,43 @@ test.each(['completed', 'requires_action', 'odd'])('an answer of no step with st
   expect(notices()).toEqual(['The model ended without an answer.']);
   expect(liveText()).toBe('The model ended without an answer.');
   expect(retryButton()).toBeTruthy();
+});
+
+test.each([
+  ['a thought', { type: 'thought', signature: 'c2ln' }],
+  ['an empty answer', { type: 'model_output', content: [{ type: 'text', text: ' ' }] }],
+])('%s and nothing else is no answer', async (_, step) => {
+  const start = { event_type: 'step.start', index: 0, step } as InteractionSSEEvent;
+  await drawAttached([created('i'), start, completed('i')], 'Go.', true);
+  expect(notices()).toEqual(['The model ended without an answer.']);
+  expect(retryButton()).toBeTruthy();
+});
+
+test('a call that nobody answers is no answer to a screen reader, but needs no notice', async () => {
+  const step = { type: 'function_call', id: 'a', name: 'f', arguments: {} } as const;
+  await drawAttached([created('i'), { event_type: 'step.start', index: 0, step }, completed('i')], 'Go.');
+  expect(notices()).toEqual([]);
+  expect(liveText()).toBe('The model ended without an answer.');
+});
+
+test('a status that this version does not know is said under what there is of an answer', async () => {
+  const expired = { id: 'i', status: 'expired' };
+  await drawAttached(
+    [created('i'), startText(0), text(0, 'Half'), { event_type: 'interaction.completed', interaction: expired }],
+    'Go.',
+    true,
+  );
+  expect(notices()).toEqual(['The API ended this with the status “expired”.']);
+  expect(liveText()).toBe('The API ended this with the status “expired”.');
+  expect(retryButton()).toBeTruthy();
+});
+
+test('what comes for a known step in deltas of unknown types stands under it', async () => {
+  const odd = { event_type: 'step.delta', index: 0, delta: { type: 'scent', note: 'rose' } } as unknown;
+  await drawAttached([created('i'), startText(0), odd as InteractionSSEEvent, completed('i')]);
+  fireEvent.click(screen.getByRole('button', { name: /Unsupported content: scent/ }));
+  expect(notices()).toEqual([]);
+  expect(document.body.textContent).toContain('"note": "rose"');
 });
 
 test('bare steps say nothing of an end', () => {

@@ -16,6 +16,16 @@ function normalizeAnnotations(...annotations: unknown[]): unknown {
     : expect.unreachable('another delta');
 }
 
+test('offsets that protobuf wrote as digits are numbers; what is none stays as it came', () => {
+  const offsets = [{ start_index: '0', endIndex: '31' }, { end_index: '' }, { end_index: 'x' }, { end_index: -1 }];
+  expect(normalizeAnnotations(...offsets)).toEqual([
+    { type: '', start_index: 0, end_index: 31 },
+    { type: '', end_index: '' },
+    { type: '', end_index: 'x' },
+    { type: '', end_index: -1 },
+  ]);
+});
+
 describe('media', () => {
   test.each([
     { inlineData: { mimeType: 'image/png', data: 'AAAA' } },

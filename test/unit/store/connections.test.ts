@@ -154,6 +154,52 @@ describe('an open connection', () => {
   });
 });
 
+describe('a request that takes an interaction up, and is never answered by a transport that ignores its signal', () => {
+  const never = () => new Promise<Response>(() => {});
+  const cut = (gets: (() => Promise<Response>)[] = [], silence = 30) => {
+    const get = vi.fn(() => gets.shift()?.() ?? never());
+    const cancel = vi.fn(async () => undefined);
+    const { transport } = recordingTransport(respond(sse([created(), start(0, 'model_output'), text(0, 'Hel')])));
+    const store = createInteractionStore({
+      transport: { ...transport, get, cancel },
+      reconnect: { delay: 0, silence, attempts: 2 },
+    });
+    return { store, get, sent: thread(store).send('Go.') };
+  };
+
+  it('is sent anew', async () => {
+    const whole = wholeStream([created(), start(0, 'model_output'), text(0, 'Hello'), completed()]);
+    const { get, sent } = cut([never, async () => respond(whole)()]);
+    expect(await sent).toMatchObject({ outcome: 'finished', error: undefined });
+    expect(get).toHaveBeenCalledTimes(2);
+  });
+
+  it('is given up in words, with what had arrived, after so many attempts', async () => {
+    const { get, sent } = cut();
+    const { outcome, steps, error } = await sent;
+    expect(outcome).toBe('truncated');
+    expect(steps).toHaveLength(1);
+    expect(error).toMatchObject({
+      type: 'network',
+      retryable: true,
+      message: expect.stringMatching(/No answer.*Check/),
+    });
+    expect(get).toHaveBeenCalledTimes(2);
+  });
+
+  it('does not keep a cancel waiting; an answer that comes after all is closed', async () => {
+    const late = openStream();
+    let answer: (source: Response) => void = () => {};
+    const { store, get, sent } = cut([() => new Promise((resolve) => (answer = resolve))], 60_000);
+    await vi.waitFor(() => expect(get).toHaveBeenCalledOnce());
+    await thread(store).cancel();
+    expect(await sent).toMatchObject({ status: 'cancelled' });
+    answer(respond(late.stream)());
+    await settle();
+    expect(late.cancelled).toBe(true);
+  });
+});
+
 describe('an attached source', () => {
   it('that is stopped before it is read is closed', async () => {
     const open = openStream();

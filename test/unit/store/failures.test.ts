@@ -52,6 +52,11 @@ describe('a failure', () => {
     expect(state.error).toMatchObject({ type: 'api', message: expect.stringContaining('Blocked for safety.') });
   });
 
+  it.each([3, 7, 9, 11])('does not get better by itself where its last step says %i, by number', (code) => {
+    const state = fold([created(), start(0, 'model_output', { error: { code } }), completed({ status: 'failed' })]);
+    expect(state.error).toMatchObject({ message: expect.stringContaining('Change the request'), retryable: false });
+  });
+
   it('is an error even when nobody says why', () => {
     expect(fold([created(), completed({ status: 'failed' })]).error).toMatchObject({ type: 'api' });
     const closed = closeInteraction(fold([created(), statusUpdate('failed')]), 'ended');

@@ -25,6 +25,20 @@ describe('what this version does not know', () => {
     ]);
   });
 
+  it('is no longer unknown when its first delta says what it is', () => {
+    const state = fold([
+      created(),
+      { event_type: 'step.start', index: 0, step: {} },
+      text(0, 'Hi'),
+      { event_type: 'step.start', index: 1, step: { type: null } },
+      delta(1, { type: 'thought_summary', content: { type: 'text', text: 'Hm' } }),
+    ]);
+    expect(stepsOf(state)).toEqual([
+      { type: 'model_output', content: [{ type: 'text', text: 'Hi' }] },
+      { type: 'thought', summary: [{ type: 'text', text: 'Hm' }] },
+    ]);
+  });
+
   it('is kept verbatim when it is a delta, counted, and laid over an unknown step', () => {
     const progress = [0.4, 1].map((progress) => ({ type: 'hologram_progress', progress }));
     const state = fold([created(), start(0, 'hologram_call'), ...progress.map((each) => delta(0, each))]);

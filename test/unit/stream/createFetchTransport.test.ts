@@ -298,7 +298,10 @@ describe('an answer that is not 2xx', () => {
     [503, undefined, true, 'Try again'],
     [503, 'service_unavailable', true, 'Try again'],
     [504, 'gateway_timeout', true, 'Try again'],
+    [408, undefined, false, 'Try again'],
+    [409, undefined, false, 'Try again'],
     [418, undefined, false, 'Change the request'],
+    [425, undefined, false, 'Try again'],
   ])('%i %s: retryable is %s, and the advice says "%s"', async (status, code, retryable, advice) => {
     const body = code === undefined ? '' : JSON.stringify({ error: { code } });
     const error = await failWith(status, body, json);
