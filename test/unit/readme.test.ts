@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { type ComponentType, createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,11 +11,10 @@ import * as library from '../../src/index.ts';
 import * as query from '../../src/query.ts';
 import * as uiMessages from '../../src/uiMessages.ts';
 import * as shiki from '../../src/shiki.ts';
+import { asModule, blocks, readme, root } from './readme/readmeBlocks.ts';
 import { ANY, partsIn } from '../../stories/fixtures/partsIn.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
-const readme = read('README.md');
 
 /** What stands between backticks. */
 const codeIn = (text = '') => [...text.matchAll(/`([^`]+)`/g)].map(([, code]) => code ?? '');
@@ -67,10 +66,6 @@ const drawn: { [name: string]: object } = {
 };
 
 describe('the code in the README', () => {
-  const blocks = [...readme.matchAll(/```(tsx?)\n([^]*?)```/g)].map(([, ext, code = ''], at) => ({
-    file: `block${at}.${ext}`,
-    code,
-  }));
   let folder = '';
   let complaints: string[] = [];
 
@@ -89,6 +84,14 @@ describe('the code in the README', () => {
 
   it.each(blocks)('compiles: $file', ({ file }) => {
     expect(complaints.filter((line) => line.includes(file))).toEqual([]);
+  });
+
+  it('is run by a test, here or, with packages that are not installed here, by `npm run apps`', () => {
+    const runs = ['runs.test.tsx', 'serverRuns.test.ts']
+      .flatMap((name) => [...read(`test/unit/readme/${name}`).matchAll(/run(?:Block|Around)\(\s*(['"`])(.*?)\1/g)])
+      .map(([, , words = '']) => words);
+    const left = blocks.filter(({ code }) => !runs.some((words) => code.includes(words)));
+    expect(left.map(({ code }) => /from '(express|hono)'/.exec(code)?.[1] ?? code).sort()).toEqual(['express', 'hono']);
   });
 
   it('is all there is to complain about', () => {
@@ -235,17 +238,6 @@ declare module 'hono' {
   type Answer = (context: { req: { raw: Request } }) => Promise<Response>;
   export class Hono { all(path: string, answer: Answer): void }
 }`;
-
-/** A block with what it leaves to the reader: imports of this library, where it has none, and one parent for elements. */
-function asModule(code: string): string {
-  if (/^import /m.test(code)) return code;
-  const exported = [...read('src/index.ts').matchAll(/export (?:type )?\{([^}]+)\}/g)].flatMap(([, list = '']) =>
-    list.split(',').map((name) => name.replace(/\btype\b/, '').trim()),
-  );
-  const used = exported.filter((name) => name !== '' && new RegExp(`\\b${name}\\b`).test(code));
-  const imports = used.length > 0 ? `import { ${used.join(', ')} } from '${manifest.name}';\n` : '';
-  return `${imports}${code.startsWith('<') ? `export const all = (<>\n${code}</>);\n` : code}`;
-}
 
 /** The tables of options, held against the types. */
 function tables(): string {
