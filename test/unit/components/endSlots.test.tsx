@@ -61,7 +61,8 @@ test('what was stored has nobody to press a button for', () => {
 test('the host may put an error into words of its own: its label and its component are given the error', async () => {
   const { store, feed, push, send } = liveThread();
   const Own = ({ error, children }: EndNoticeProps) => <aside data-type={error?.type}>{children}</aside>;
-  const error = (message: string, data?: EndNoticeProps['error']) => `${data?.type}/${data?.code}/${message.length > 0}`;
+  const error = (message: string, data?: EndNoticeProps['error']) =>
+    `${data?.type}/${data?.code}/${message.length > 0}`;
   const { rerender } = render(
     <InteractionProvider labels={{ notice: { error } }}>
       <InteractionSteps stream={{ store }} />
