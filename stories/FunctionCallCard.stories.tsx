@@ -59,6 +59,7 @@ export const Opened: Story = {
 };
 
 export const RawJson: Story = {
+  name: 'Raw JSON',
   args: { call, result: answer(flights) },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: /search_flights/ }));

@@ -94,6 +94,7 @@ export const BrokenOff: Story = {
 
 /** The model may refuse in plain words. */
 export const NoJson: Story = {
+  name: 'No JSON',
   args: { text: 'I cannot give a **recipe** for that.' },
   play: async ({ canvasElement }) => {
     await expect(canvasElement.querySelector('strong')).toHaveTextContent('recipe');

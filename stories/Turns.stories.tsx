@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, waitFor } from 'storybook/test';
 import { InteractionSteps, Notice, type EndNoticeProps, type StepEntry } from '../src/index.ts';
 import { AppButton } from './fixtures/AppButton.tsx';
-import { recordedInteraction } from './fixtures/recordedInteraction.ts';
+import { recordedInteraction, recordedStep } from './fixtures/recordedInteraction.ts';
 import { rightToLeft } from './fixtures/rightToLeft.tsx';
 import { took } from './fixtures/took.ts';
 
@@ -27,10 +27,15 @@ const answer = {
   type: 'model_output',
   content: [{ type: 'text', text: 'Yes, if you sleep well on trains: it costs **€119** and saves a hotel.' }],
 };
+const asks = ['night train Lisbon price', 'couchette to Lisbon', 'Lisbon by train', 'Sud Expresso timetable'];
+const suggestions = recordedStep('grounded-answer', 'google_search_result').result[0]?.search_suggestions?.replace(
+  /(?<=>)Nobel[^<]*/g,
+  () => asks.shift() ?? '',
+);
 const done = [
   { type: 'thought', summary: [{ type: 'text', text: '**Comparing the Routes**\n\nThe night train needs no hotel.' }] },
   { type: 'google_search_call', id: 's', arguments: { queries: ['night train Lisbon price'] } },
-  { type: 'google_search_result', call_id: 's', result: [{ search_suggestions: '<b>night train Lisbon</b>' }] },
+  { type: 'google_search_result', call_id: 's', result: [{ search_suggestions: suggestions }] },
   { type: 'function_call', id: 'f', name: 'search_flights', arguments: { to: 'LIS' } },
   { type: 'function_result', call_id: 'f', name: 'search_flights', result: { cheapest: 84 } },
 ];

@@ -12,7 +12,7 @@ export interface UrlPolicy {
    */
   linkSchemes: readonly string[];
   /**
-   * Whether remote images, audio and video load. `click`: a placeholder names the host and loads on the reader's click.
+   * Whether remote images, audio and video load. `click`, the default: a placeholder names the host and loads on the reader's click.
    * `block`: never. A list: these origins (`https://cdn.example`) load by themselves, all others on the reader's click.
    * A remote image that loads by itself is the classic way to leak a conversation.
    */

@@ -182,6 +182,20 @@ test.each([
   expect(Math.round((detail?.start ?? NaN) - (verb?.end ?? NaN))).toBe(8);
 });
 
+test('search suggestions stand off from the answer as its blocks do', () => {
+  const steps: Step[] = [
+    asked,
+    { type: 'google_search_call', id: 's', arguments: { queries: ['what'] } },
+    { type: 'google_search_result', call_id: 's', result: [{ search_suggestions: '<b>what</b>' }] },
+    { type: 'model_output', content: [{ type: 'text', text: 'This.' }] },
+  ];
+  const { container } = render(<InteractionSteps steps={steps} />);
+  const [answer, suggestions] = ['.ris-model-output', '.ris-search-suggestions'].map((part) =>
+    container.querySelector(part)?.getBoundingClientRect(),
+  );
+  expect((suggestions?.top ?? NaN) - (answer?.bottom ?? NaN)).toBe(12);
+});
+
 test('the numbers under an answer look like those in its text', () => {
   const container = show('grounded-answer');
   const looks = ['.ris-citation .ris-citation-number', '.ris-source .ris-citation-number'].map((number) => {

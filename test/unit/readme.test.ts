@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { type ComponentType, createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,11 +11,10 @@ import * as library from '../../src/index.ts';
 import * as query from '../../src/query.ts';
 import * as uiMessages from '../../src/uiMessages.ts';
 import * as shiki from '../../src/shiki.ts';
+import { asModule, blocks, readme, root } from './readme/readmeBlocks.ts';
 import { ANY, partsIn } from '../../stories/fixtures/partsIn.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
-const readme = read('README.md');
 
 /** What stands between backticks. */
 const codeIn = (text = '') => [...text.matchAll(/`([^`]+)`/g)].map(([, code]) => code ?? '');
@@ -24,7 +23,7 @@ const namesIn = (text = '') => codeIn(text).map((code) => /^\w+/.exec(code)?.[0]
 
 /** The rows of the table whose head begins with this cell. */
 function tableOf(head: string): string[][] {
-  const lines = readme.split('\n').map((line) => (line.startsWith('|') ? line.split('|').slice(1, -1) : []));
+  const lines = readme.split('\n').map((line) => (line.startsWith('|') ? line.split(/(?<!\\)\|/).slice(1, -1) : []));
   const rows = lines.slice(lines.findIndex(([cell]) => cell?.trim() === head) + 2);
   return rows
     .slice(
@@ -34,7 +33,7 @@ function tableOf(head: string): string[][] {
     .map((row) => row.map((cell) => cell.trim()));
 }
 const firstNames = (head: string) => tableOf(head).flatMap(([cell]) => namesIn(cell));
-const handleRow = (name: string) => tableOf('Handle').find(([cell]) => cell === `\`${name}\``)?.[1] ?? '';
+const handleRow = (name: string) => tableOf('Handle').find(([cell]) => namesIn(cell)[0] === name)?.[1] ?? '';
 
 const stylesheet = read('src/styles.css');
 const sources = readdirSync(join(root, 'src/components'), { recursive: true, encoding: 'utf8' })
@@ -67,10 +66,6 @@ const drawn: { [name: string]: object } = {
 };
 
 describe('the code in the README', () => {
-  const blocks = [...readme.matchAll(/```(tsx?)\n([^]*?)```/g)].map(([, ext, code = ''], at) => ({
-    file: `block${at}.${ext}`,
-    code,
-  }));
   let folder = '';
   let complaints: string[] = [];
 
@@ -89,6 +84,14 @@ describe('the code in the README', () => {
 
   it.each(blocks)('compiles: $file', ({ file }) => {
     expect(complaints.filter((line) => line.includes(file))).toEqual([]);
+  });
+
+  it('is run by a test, here or, with packages that are not installed here, by `npm run apps`', () => {
+    const runs = ['runs.test.tsx', 'serverRuns.test.ts']
+      .flatMap((name) => [...read(`test/unit/readme/${name}`).matchAll(/run(?:Block|Around)\(\s*(['"`])(.*?)\1/g)])
+      .map(([, , words = '']) => words);
+    const left = blocks.filter(({ code }) => !runs.some((words) => code.includes(words)));
+    expect(left.map(({ code }) => /from '(express|hono)'/.exec(code)?.[1] ?? code).sort()).toEqual(['express', 'hono']);
   });
 
   it('is all there is to complain about', () => {
@@ -236,17 +239,6 @@ declare module 'hono' {
   export class Hono { all(path: string, answer: Answer): void }
 }`;
 
-/** A block with what it leaves to the reader: imports of this library, where it has none, and one parent for elements. */
-function asModule(code: string): string {
-  if (/^import /m.test(code)) return code;
-  const exported = [...read('src/index.ts').matchAll(/export (?:type )?\{([^}]+)\}/g)].flatMap(([, list = '']) =>
-    list.split(',').map((name) => name.replace(/\btype\b/, '').trim()),
-  );
-  const used = exported.filter((name) => name !== '' && new RegExp(`\\b${name}\\b`).test(code));
-  const imports = used.length > 0 ? `import { ${used.join(', ')} } from '${manifest.name}';\n` : '';
-  return `${imports}${code.startsWith('<') ? `export const all = (<>\n${code}</>);\n` : code}`;
-}
-
 /** The tables of options, held against the types. */
 function tables(): string {
   const union = (names: string[]) => names.map((name) => `'${name}'`).join(' | ');
@@ -254,7 +246,7 @@ function tables(): string {
   const pairs = [
     [firstNames('Option'), 'keyof InteractionStreamOptions'],
     [firstNames('Handle'), 'keyof InteractionStreamHandle'],
-    [firstNames('`policy`'), 'keyof UrlPolicy'],
+    [firstNames('policy'), 'keyof UrlPolicy'],
     [firstNames('Server'), 'keyof InteractionsServerOptions'],
     [codeIn(handleRow('outcome')), "InteractionStreamHandle['outcome']"],
     [codeIn(handleRow('connection')), "InteractionStreamHandle['connection']"],

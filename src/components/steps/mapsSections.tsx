@@ -27,10 +27,10 @@ export function mapsSections(steps: ToolSteps, labels: Labels): ReactNode[] {
     ),
     places.length > 0 && (
       <PanelSection key="places" label={labels.tool.places}>
+        <LongList items={places} draw={(place) => <Place place={place} />} />
         <p className="ris-maps-attribution" translate="no">
           {labels.tool.mapsAttribution}
         </p>
-        <LongList items={places} draw={(place) => <Place place={place} />} />
       </PanelSection>
     ),
     ...otherResultSection(steps.result, labels, (row) => 'places' in row || 'widget_context_token' in row),

@@ -13,7 +13,10 @@ import type { InitialInteractions, ThreadSnapshot } from './threadSnapshot.ts';
 
 /** What a thread is made with. */
 export interface InteractionStreamOptions {
-  /** How requests are sent: `createFetchTransport({ url })`. Not needed to `attach` a stream that someone else opened. */
+  /**
+   * How requests are sent: `createFetchTransport({ url })`. Default: that of the nearest provider. Not needed to `attach` a
+   * stream that someone else opened.
+   */
   transport?: InteractionTransport;
   /** What every request carries: `model` or `agent`, `tools`, `system_instruction`, … */
   params?: CreateInteractionParams;
@@ -21,14 +24,14 @@ export interface InteractionStreamOptions {
   functions?: InteractionFunctions;
   /** How many times in a row function results are sent back by themselves before somebody has to look. Default 8. */
   maxRounds?: number;
-  /** How a dropped connection is taken up again. `false`: not by itself. */
+  /** How a dropped connection is taken up again: the waits and limits. `false`: not by itself. */
   reconnect?: ReconnectOptions | false;
   /**
    * A key of `sessionStorage`, under which the id of the interaction that runs is remembered, so that after a reload the
    * hook takes it up again (and so does `resume()`).
    */
   storageKey?: string;
-  /** What the thread begins with: stored interactions, or a snapshot. Read once. */
+  /** What the thread begins with, on a server too: stored interactions, or what `getSnapshot()` gave. Read once. */
   initialInteractions?: InitialInteractions;
   /** Is told of every event as it arrives; it may not be folded yet. `time` is in ms since the epoch. */
   onEvent?: (event: InteractionSSEEvent, time: number) => void;
@@ -56,7 +59,9 @@ export interface InteractionStreamOptions {
 /** What can be done with a thread. All of them are stable: the same functions for the life of the store. */
 export interface InteractionActions {
   /**
-   * Sends an input as the next interaction of the thread; it goes on from the last one that ended well.
+   * Sends text, content items or steps as the next interaction of the thread. It goes on from the last one that ended
+   * well, by `previous_interaction_id`, or with the history itself where nothing is stored (`store: false`) or the server
+   * has forgotten it.
    *
    * Calls of `functions` that the reader has left unanswered are denied along with it.
    *
@@ -80,7 +85,8 @@ export interface InteractionActions {
   /** Closes our connection, and aborts functions that run. What arrived stays; the server may go on. */
   stop(): void;
   /**
-   * Tells the server to stop the interaction that runs, which ends it as `cancelled`. One that has no id cannot be named to
+   * Tells the server to stop the interaction that runs, which ends it as `cancelled`: an agent in the background does not
+   * stop by itself. One that has no id cannot be named to
    * the server: its connection is closed. Does nothing where nothing runs, here or there.
    *
    * @throws InteractionStreamError where the transport has no `cancel`, or the server refuses; the interaction goes on.
@@ -104,7 +110,7 @@ export interface InteractionActions {
    */
   retry(): Promise<InteractionState>;
   /**
-   * Answers a function call that waits. When all calls of the interaction have their answers, these are sent.
+   * Answers a function call that waits: `{ approve: true }`, `{ deny: true, reason? }` or `{ result, isError? }`. When all calls of the interaction have their answers, these are sent.
    *
    * @param entryKey The key of the call's entry (`selectPendingCalls` gives them).
    * @returns As `send` does.
@@ -135,7 +141,7 @@ export interface InteractionActions {
   switchBranch(key: string): void;
   /** Stops, and empties the thread. */
   clear(): void;
-  /** The thread as plain data, for `initialInteractions`. */
+  /** The thread as plain data, decisions and branches included, for `initialInteractions`. */
   getSnapshot(): ThreadSnapshot;
 }
 

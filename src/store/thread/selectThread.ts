@@ -10,13 +10,19 @@ import type {
 
 /** How a thread stands: what changes a few times a turn. */
 export interface ThreadSummary {
-  /** The API's last word on the last interaction. `idle` until it has said one. */
+  /** The API's last word on the last interaction: `in_progress`, `requires_action`, `completed`, … `idle` until it has said one. */
   readonly status: InteractionStatus | 'idle';
-  /** How the last interaction's stream ended, or `running`, also until its functions have run. `idle` in an empty thread. */
+  /**
+   * How the last interaction's stream ended: `finished`, `truncated` (without saying so), `stopped` (by the reader), `error`;
+   * or `running`, also until its functions have run. `idle` in an empty thread.
+   */
   readonly outcome: InteractionOutcome | 'idle';
-  /** Whether bytes can come. */
+  /** Whether bytes can come: `idle`, `connecting`, `open`, `reconnecting`, `closed`. */
   readonly connection: Connection;
-  /** The error of the last request or stream, until the next one begins. */
+  /**
+   * The error of the last request or stream, until the next one begins, as data: `{ type, message, retryable, status?, code?,
+   * retryAfter? }`. The message says what happened, and what to do.
+   */
   readonly error: InteractionStreamErrorData | undefined;
 }
 

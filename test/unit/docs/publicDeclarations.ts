@@ -22,23 +22,26 @@ export function publicDeclarations(path: string): PublicDeclaration[] {
   return [...exportsOf(resolve(root, path))].map(([name, { file, local }]) => describe(name, file, local));
 }
 
-interface ParsedFile extends Pick<ParseResult, 'program' | 'module'> {
+export interface ParsedFile extends Pick<ParseResult, 'program' | 'module'> {
+  source: string;
   /** The docstring of what starts there, or ''. */
   docBefore(start: number): string;
 }
 
-interface Origin {
+export interface Origin {
   file: string;
   local: string;
 }
 
-function exportsOf(file: string): Map<string, Origin> {
+/** What a module exports, each with where it is declared. */
+export function exportsOf(file: string): Map<string, Origin> {
   const found = new Map<string, Origin>();
   const { module } = parse(file);
   for (const { exportName, importName, localName, moduleRequest } of module.staticExports.flatMap((s) => s.entries)) {
     const from = moduleRequest && resolve(dirname(file), moduleRequest.value);
     if (from && importName.kind === 'AllButDefault') {
-      for (const [name, origin] of exportsOf(from)) found.set(name, origin);
+      // What is exported by name goes before what a star brings.
+      for (const [name, origin] of exportsOf(from)) if (!found.has(name)) found.set(name, origin);
     } else if (exportName.name !== null) {
       const local = (from ? importName.name : localName.name) ?? exportName.name;
       found.set(exportName.name, (from ? exportsOf(from).get(local) : imported(file, local)) ?? { file, local });
@@ -47,12 +50,13 @@ function exportsOf(file: string): Map<string, Origin> {
   return found;
 }
 
-/** Where a name comes from that a file imports only to export it. */
-function imported(file: string, local: string): Origin | undefined {
+/** Where a name comes from that a file imports. */
+export function imported(file: string, local: string): Origin | undefined {
   for (const { moduleRequest, entries } of parse(file).module.staticImports) {
     const entry = entries.find(({ localName }) => localName.value === local);
     const name = entry?.importName.name;
-    if (name != null) return exportsOf(resolve(dirname(file), moduleRequest.value)).get(name);
+    if (name != null && moduleRequest.value.startsWith('.'))
+      return exportsOf(resolve(dirname(file), moduleRequest.value)).get(name);
   }
   return undefined;
 }
@@ -69,7 +73,8 @@ function describe(name: string, file: string, local: string): PublicDeclaration 
   throw new Error(`${path} exports ${local}, but does not declare it.`);
 }
 
-function declarationIn(statement: Statement) {
+/** A declaration, exported or not. */
+export function declarationIn(statement: Statement) {
   return statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
 }
 
@@ -128,7 +133,8 @@ function membersOf(list: readonly unknown[], docBefore: (start: number) => strin
   });
 }
 
-function parse(file: string): ParsedFile {
+/** A source file and its docstrings; read once. */
+export function parse(file: string): ParsedFile {
   const known = parsed.get(file);
   if (known) return known;
   const source = readFileSync(file, 'utf8');
@@ -138,7 +144,7 @@ function parse(file: string): ParsedFile {
   const docs = new Map(
     comments.filter(isDoc).map(({ end, value }) => [end + spaceAt(source.slice(end)), clean(value)]),
   );
-  const result = { program, module, docBefore: (start: number) => docs.get(start) ?? '' };
+  const result = { source, program, module, docBefore: (start: number) => docs.get(start) ?? '' };
   parsed.set(file, result);
   return result;
 }

@@ -1,0 +1,249 @@
+// @vitest-environment jsdom
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createElement, isValidElement, type ComponentType, type ReactElement, type ReactNode } from 'react';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import {
+  createFetchTransport,
+  createInteractionStore,
+  createReplayTransport,
+  InteractionSteps,
+  type Step,
+  useInteractionStream,
+} from '../../../src/index.ts';
+import { createInteractionsServer, recordings } from '../../../src/testing.ts';
+import { runBlock } from './runBlock.ts';
+
+const GOOGLE = 'https://generativelanguage.googleapis.com';
+
+/** What a block shows. */
+const show = (app: unknown) => {
+  expect(isValidElement(app)).toBe(true);
+  return render(app as ReactElement);
+};
+
+/** A thread with the answer of a recording. */
+async function threadOf(recording: string) {
+  const store = createInteractionStore({ transport: createReplayTransport(recording) });
+  await store.getState().send('Hello');
+  return { ...store.getState(), store };
+}
+
+/** The fake server, in the place of the app's own. */
+let server: ReturnType<typeof createInteractionsServer>;
+beforeEach(() => {
+  server = createInteractionsServer({ respond: () => 'grounded-answer' });
+});
+const transportTo = ({ fetch }: typeof server) =>
+  createFetchTransport({ url: `${GOOGLE}/v1beta/interactions`, fetch: (url, init) => fetch(new Request(url, init)) });
+
+test('the chat sends, and draws what comes', async () => {
+  const asked: string[] = [];
+  const { Chat } = await runBlock('export function Chat()', {
+    fetch: async (url: string, init: RequestInit) => {
+      asked.push(url);
+      return server.fetch(new Request(`${GOOGLE}/v1beta/interactions`, init));
+    },
+  });
+  render(createElement(Chat as ComponentType));
+  await userEvent.type(screen.getByRole('textbox', { name: 'Message' }), 'Who won?');
+  await userEvent.click(screen.getByRole('button', { name: 'Send' }));
+  await waitFor(() => expect(document.body.textContent).toContain('regulatory T cells'));
+  expect(asked).toEqual(['/api/interactions']);
+});
+
+test('a selector reads what streams', async () => {
+  const stream = await threadOf(recordings['grounded-answer']);
+  const { Block } = await runBlock('const tokens =', { stream });
+  expect(() => render(createElement(Block as ComponentType))).not.toThrow();
+});
+
+test('functions run, wait to be approved, and are drawn by a component', async () => {
+  const getWeather = vi.fn(async () => ({ temperature: 7 }));
+  const sendMail = vi.fn(async () => {});
+  const { Assistant, functions, DatePicker } = await runBlock('export function Assistant()', {
+    getWeather,
+    sendMail,
+    z,
+    transport: createReplayTransport(recordings['grounded-answer']),
+  });
+  expect(() => render(createElement(Assistant as ComponentType))).not.toThrow();
+  const call = (name: string, args: object): Step => ({
+    type: 'function_call',
+    id: name,
+    name,
+    arguments: args as never,
+  });
+  const local = createInteractionsServer({
+    respond: ({ input }) =>
+      JSON.stringify(input).includes('function_result')
+        ? undefined
+        : [
+            call('get_weather', { location: 'Oslo' }),
+            call('send_mail', { to: 'a@b.example', text: 'Hi' }),
+            call('pick_date', {}),
+          ],
+  });
+  const transport = transportTo(local);
+  function Host() {
+    const stream = useInteractionStream({ transport, functions: functions as never, params: { model: 'm' } });
+    return (
+      <>
+        <button type="button" onClick={() => void stream.send('Go')}>
+          Go
+        </button>
+        <InteractionSteps stream={stream} />
+      </>
+    );
+  }
+  render(<Host />);
+  await userEvent.click(screen.getByRole('button', { name: 'Go' }));
+  await waitFor(() => expect(getWeather).toHaveBeenCalledWith('Oslo', expect.any(AbortSignal)));
+  expect(sendMail).not.toHaveBeenCalled();
+  await userEvent.click(await screen.findByRole('button', { name: 'Approve' }));
+  await waitFor(() => expect(sendMail).toHaveBeenCalledWith('a@b.example', 'Hi'));
+  fireEvent.change(screen.getByLabelText('Date'), { target: { value: '2026-01-02' } });
+  await screen.findByText('Picked: 2026-01-02');
+  expect(DatePicker).toBeTypeOf('function');
+});
+
+test('an agent is asked for', async () => {
+  const transport = createReplayTransport(recordings['deep-research']);
+  const { Block } = await runBlock("storageKey: 'research'", { transport });
+  expect(() => render(createElement(Block as ComponentType))).not.toThrow();
+});
+
+test('a stored interaction is fetched and drawn', async () => {
+  const stream = await threadOf(recordings['grounded-answer']);
+  const { Stored, library } = await runBlock('export function Stored(');
+  const { InteractionProvider: Provider } = library as { InteractionProvider: ComponentType<object> };
+  const created = await (
+    await server.fetch(
+      new Request(`${GOOGLE}/v1beta/interactions`, {
+        method: 'POST',
+        body: JSON.stringify({ model: 'm', input: 'Hi' }),
+      }),
+    )
+  ).json();
+  const transport = transportTo(server);
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <Provider {...{ transport }}>
+        {createElement(Stored as ComponentType<{ id: string; stream: unknown }>, { id: created.id, stream })}
+      </Provider>
+    </QueryClientProvider>,
+  );
+  await waitFor(() => expect(document.body.textContent).toContain('regulatory T cells'));
+});
+
+test('components draw a stream, a stored interaction, a thought and a call', async () => {
+  const stream = await threadOf(recordings['grounded-answer']);
+  const { all } = await runBlock('<InteractionSteps interaction={storedInteraction} />', {
+    stream,
+    storedInteraction: {
+      id: 'v1_a',
+      status: 'completed',
+      steps: [{ type: 'model_output', content: [{ type: 'text', text: 'Stored' }] }],
+    },
+    step: { type: 'thought', summary: [{ type: 'text', text: 'Hm' }] },
+    call: { type: 'function_call', id: 'a', name: 'get_weather', arguments: {} },
+    result: { type: 'function_result', call_id: 'a', result: 7 },
+  });
+  show(all);
+  expect(document.body.textContent).toContain('regulatory T cells');
+  expect(document.body.textContent).toContain('Stored');
+  expect(document.querySelectorAll('[data-slot="function-call-card"]')).toHaveLength(1);
+});
+
+test('actions stand under the last turn', async () => {
+  const stream = await threadOf(recordings['grounded-answer']);
+  const regenerate = vi.fn();
+  const { app } = await runBlock('Ask again', { stream: { ...stream, regenerate } });
+  show(app);
+  await userEvent.click(screen.getByRole('button', { name: 'Ask again' }));
+  expect(regenerate).toHaveBeenCalledWith(stream.store.getState().interactions[0]?.key);
+});
+
+test('components and labels of the app go before ours', async () => {
+  const stream = await threadOf(recordings['thinking']);
+  const card = (text: string) => () => <p>{text}</p>;
+  const { app } = await runBlock('Überlegt', { stream, MyCard: card('mine'), WeatherCard: card('weather') });
+  show(app);
+  expect(document.querySelector('[data-slot="model-output"]')).not.toBeNull();
+  expect(document.querySelector('[data-slot="thought-summary"]')).toBeNull();
+});
+
+/** An answer below what a block puts around its `children`, drawn by the block's own copy of the library. */
+async function runAround(words: string, content: readonly object[]) {
+  let draw: () => ReactNode = () => null;
+  const Answer = () => draw();
+  const { app, library } = await runBlock(words, { children: <Answer /> });
+  const { InteractionSteps: Steps } = library as { InteractionSteps: ComponentType<{ steps: readonly object[] }> };
+  draw = () => <Steps steps={[{ type: 'model_output', content }]} />;
+  show(app);
+}
+const text = (markdown: string) => [{ type: 'text', text: markdown }];
+
+test('Shiki colours code', async () => {
+  await runAround('createShikiHighlighter()', text('```js\nconst a = 1;\n```'));
+  const keyword = () => document.querySelector('[class*="keyword"]')?.textContent;
+  await waitFor(() => expect(keyword()).toBe('const'), { timeout: 20_000 });
+});
+
+test('a fenced block is drawn by a component', async () => {
+  await runAround('function Bars(', text('```bars\n12\n40\n```'));
+  expect([...document.querySelectorAll('meter')].map((meter) => meter.getAttribute('value'))).toEqual(['12', '40']);
+});
+
+test('KaTeX draws formulas', async () => {
+  await runAround("from 'katex'", text('So $e = mc^2$.'));
+  expect(document.querySelector('.katex')?.textContent).toContain('mc');
+});
+
+test('a policy leads files through the proxy', async () => {
+  const uri = `${GOOGLE}/v1beta/files/a`;
+  await runAround('const policy: Partial<UrlPolicy>', [{ type: 'image', mime_type: 'image/png', uri }]);
+  const image = () => document.querySelector('[data-slot="image-step"] img')?.getAttribute('src');
+  await waitFor(() => expect(image()).toBe(`/api/media?uri=${encodeURIComponent(uri)}`));
+});
+
+test('plain Node reads a stream', async () => {
+  const response = new Response(recordings['grounded-answer'], { headers: { 'content-type': 'text/event-stream' } });
+  const { steps } = await runBlock('let state = initialInteractionState;', { response });
+  expect(JSON.stringify(steps)).toContain('regulatory T cells');
+});
+
+test('a generateContent stream is drawn', async () => {
+  vi.stubEnv('GEMINI_API_KEY', 'the-key');
+  const { ask: send, store } = await runBlock("from '@google/genai'", {
+    fetch: async () =>
+      new Response(
+        'data: {"candidates":[{"content":{"parts":[{"text":"Hello"}],"role":"model"},"finishReason":"STOP","index":0}]}\r\n\r\n',
+        { headers: { 'content-type': 'text/event-stream' } },
+      ),
+  });
+  await (send as (text: string) => Promise<unknown>)('Hi');
+  render(<InteractionSteps stream={{ store: store as never }} />);
+  expect(document.querySelector('[data-slot="model-output"]')?.textContent).toContain('Hello');
+});
+
+test('messages of the AI SDK go there and back', async () => {
+  const storedInteraction = {
+    id: 'v1_a',
+    status: 'completed',
+    steps: [{ type: 'model_output', content: [{ type: 'text', text: 'Stored' }] }],
+  };
+  const { prompt, store } = await runBlock('convertToModelMessages(messages)', { storedInteraction });
+  expect(JSON.stringify(prompt)).toContain('Stored');
+  render(<InteractionSteps stream={{ store: store as never }} />);
+  expect(document.body.textContent).toContain('Stored');
+});
+
+test('the fake server answers, and breaks off as it is told', async () => {
+  const { transport } = await runBlock('faults: ({ action }) =>');
+  const store = createInteractionStore({ transport: transport as never, reconnect: false, params: { model: 'm' } });
+  await act(() => store.getState().send('Who won?'));
+  expect(store.getState().interactions[0]).toMatchObject({ outcome: 'truncated' });
+});
