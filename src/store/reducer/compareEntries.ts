@@ -32,9 +32,15 @@ export function repeats(entry: StepEntry, further: StepEntry): boolean {
     : isWithin(fieldsOf(entry, further), further.step);
 }
 
-/** The fields of a step of unknown type, but for those that its deltas may have overwritten since. */
+/**
+ * The fields of a step of unknown type, but for those that its deltas may have overwritten since, and for its signature,
+ * which nobody reads and not every answer has.
+ */
 function fieldsOf({ step }: StepEntry, { unknownDeltas = [] }: StepEntry): object {
-  const changed = new Set(unknownDeltas.flatMap((delta) => (isWire(delta) ? Object.keys(delta) : [])));
+  const changed = new Set([
+    'signature',
+    ...unknownDeltas.flatMap((delta) => (isWire(delta) ? Object.keys(delta) : [])),
+  ]);
   return Object.fromEntries(Object.entries(step).filter(([key]) => !changed.has(key)));
 }
 

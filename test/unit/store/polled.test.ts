@@ -13,15 +13,23 @@ import { args, completed, created, delta, fold, normalized, start, stepsOf, stop
 
 const lost = { type: 'network', message: 'Lost.', retryable: true } as const;
 
-const streams = Object.entries(recordings)
-  .map(([name, recording]) => [name, splitFrames(recording)] as const)
-  .filter(([, frames]) => foldFrames(frames).interaction.id);
+const streams = new Map(
+  Object.entries(recordings)
+    .map(([name, recording]) => [name, splitFrames(recording)] as const)
+    .filter(([, frames]) => foldFrames(frames).interaction.id),
+);
 
 /** What the API answers when it is asked, without streaming, how far an interaction is. */
 function fetched(frames: readonly string[], isPoorer: boolean): Interaction {
   const { interaction } = foldFrames(frames);
   const poorer = (key: string, value: unknown) => (isPoorer && key === 'signature' ? undefined : value);
   return JSON.parse(JSON.stringify(interaction, poorer)) as Interaction;
+}
+
+/** Steps without what their stream says and a poorer answer does not, or the other way round. */
+function words(steps: readonly unknown[]): unknown {
+  const isSaid = (key: string) => key !== 'signature' && key !== 'search_type';
+  return JSON.parse(JSON.stringify(steps, (key, value: unknown) => (isSaid(key) ? value : undefined)));
 }
 
 function poll(state: InteractionState, interaction: Interaction): InteractionState {
@@ -31,7 +39,8 @@ function poll(state: InteractionState, interaction: Interaction): InteractionSta
 it('an interaction that is cut anywhere and fetched again and again is there once, whole, and never goes back', () => {
   const places = fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 1, maxLength: 8 });
   fc.assert(
-    fc.property(fc.constantFrom(...streams), places, fc.boolean(), fc.boolean(), ([, frames], at, isCut, isPoorer) => {
+    fc.property(fc.constantFrom(...streams.keys()), places, fc.boolean(), fc.boolean(), (name, at, isCut, isPoorer) => {
+      const frames = streams.get(name) ?? [];
       const [cut = 0, ...polls] = at
         .map((place) => Math.ceil((place / 1000) * frames.length))
         .sort((one, other) => one - other);
@@ -47,13 +56,9 @@ it('an interaction that is cut anywhere and fetched again and again is there onc
         before.forEach((said, nth) => expect(now[nth]?.slice(0, said.length)).toBe(said));
       }
       const whole = foldFrames(frames).interaction.steps ?? [];
-      const words = (steps: readonly unknown[]) =>
-        JSON.parse(
-          JSON.stringify(steps, (key, value: unknown) => (key === 'signature' ? undefined : value)),
-        ) as unknown;
       expect(words(stepsOf(closeInteraction(state, 'ended')))).toEqual(words(whole));
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   );
 });
 
