@@ -60,7 +60,7 @@ export const RemoteAndGone: Story = {
   args: { content: { type: 'audio', uri: 'https://sounds.invalid/greeting.mp3', mime_type: 'audio/mp3' } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Load audio' }));
-    await expect(await canvas.findByText('Audio could not be shown', {}, { timeout: 10_000 })).toBeVisible();
+    await expect(await canvas.findByText('Audio could not be opened', {}, { timeout: 10_000 })).toBeVisible();
   },
 };
 
@@ -75,7 +75,7 @@ export const NotPlayable: Story = {
 export const Broken: Story = {
   args: { content: { type: 'audio', data: '%%%', mime_type: 'audio/wav' } },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('Audio could not be shown')).toBeVisible();
+    await expect(await canvas.findByText('Audio could not be opened')).toBeVisible();
   },
 };
 

@@ -81,7 +81,7 @@ export const Broken: Story = {
   args: { content: { type: 'document', data: '%%%', mime_type: 'application/pdf' } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Download Document.pdf' }));
-    await expect(canvas.getByText('Document could not be shown')).toBeVisible();
+    await expect(canvas.getByText('Document could not be opened')).toBeVisible();
   },
 };
 

@@ -144,7 +144,7 @@ export const RemoteAndGone: Story = {
   args: { content: { type: 'image', uri: deadEnd } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Load image' }));
-    await expect(await canvas.findByText('Image could not be shown', {}, { timeout: 10_000 })).toBeVisible();
+    await expect(await canvas.findByText('Image could not be opened', {}, { timeout: 10_000 })).toBeVisible();
   },
 };
 
@@ -162,7 +162,7 @@ export const Streaming: Story = { args: { content: { type: 'image', mime_type: '
 export const Broken: Story = {
   args: { content: { type: 'image', mime_type: 'image/png', data: btoa('This is no image.') } },
   play: async ({ canvas }) => {
-    await expect(canvas.getByText('Image could not be shown')).toBeVisible();
+    await expect(canvas.getByText('Image could not be opened')).toBeVisible();
   },
 };
 
@@ -181,7 +181,7 @@ export const NotDrawn: Story = {
 export const CutOff: Story = {
   args: { content: { ...plot, data: `${plot.data?.slice(0, 4001)}%` } },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('Image could not be shown')).toBeVisible();
+    await expect(await canvas.findByText('Image could not be opened')).toBeVisible();
   },
 };
 

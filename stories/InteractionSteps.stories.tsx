@@ -124,8 +124,8 @@ export const InProgress: Story = { args: { interaction: ended('in_progress') } }
 /** A status of next year: kept, and no cause for alarm. */
 export const UnknownStatus: Story = {
   args: { interaction: ended('rehearsing') },
-  play: async ({ canvasElement }) => {
-    await expect(canvasElement.querySelector('[data-slot="notice"]')).toBeNull();
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('The API ended this with the status “rehearsing”.')).toBeVisible();
   },
 };
 

@@ -57,7 +57,7 @@ export const RemoteAndGone: Story = {
   args: { content: { type: 'video', uri: 'https://films.invalid/harbour.mp4', mime_type: 'video/mp4' } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Load video' }));
-    await expect(await canvas.findByText('Video could not be shown', {}, { timeout: 10_000 })).toBeVisible();
+    await expect(await canvas.findByText('Video could not be opened', {}, { timeout: 10_000 })).toBeVisible();
   },
 };
 
@@ -80,7 +80,7 @@ export const NotPlayable: Story = {
 export const Broken: Story = {
   args: { content: { type: 'video', data: '%%%', mime_type: 'video/mp4' } },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('Video could not be shown')).toBeVisible();
+    await expect(await canvas.findByText('Video could not be opened')).toBeVisible();
   },
 };
 

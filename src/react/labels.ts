@@ -426,7 +426,7 @@ export const defaultLabels: Labels = {
     blocked: (kind) => `${kind} blocked: its address is not allowed`,
     blockedByPage: (kind, host) => `${kind} from ${host}: the security policy of this page does not allow it`,
     missing: (kind) => `${kind} without data`,
-    failed: (kind) => `${kind} could not be shown`,
+    failed: (kind) => `${kind} could not be opened`,
     unresolved: (kind, message) => `${kind} could not be loaded${message && `: ${message}`}`,
     soFar: (kind, amount) => `${kind}, ${amount} so far`,
   },

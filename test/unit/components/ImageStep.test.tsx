@@ -90,7 +90,7 @@ test('what the browser cannot draw says so', () => {
   const image = container.querySelector('img');
   if (image) fireEvent.error(image);
   expect(state(container)).toBe('failed');
-  expect(screen.getByText('Image could not be shown')).toBeDefined();
+  expect(screen.getByText('Image could not be opened')).toBeDefined();
 });
 
 test('the app routes URIs through its proxy and allows origins of its own', () => {

@@ -70,7 +70,7 @@ test.each(['%%%%', '===='])('a document of %j cannot be saved, and says so when 
   const { container } = render(<DocumentItem content={content} />);
   await userEvent.click(screen.getByRole('button', { name: 'Download Document.pdf' }));
   expect(state(container)).toBe('failed');
-  expect(screen.getByText('Document could not be shown')).toBeDefined();
+  expect(screen.getByText('Document could not be opened')).toBeDefined();
   expect(screen.queryByRole('button')).toBeNull();
   expect(URL.createObjectURL).not.toHaveBeenCalled();
 });
