@@ -84,6 +84,9 @@ export function createSession(): Session {
     if (settings.at !== before.settings.at) showMoment();
   });
   tape.subscribe(showMoment);
+  thread.subscribe(({ decisions }, before) => {
+    if (decisions !== before.decisions) tape.decide(decisions);
+  });
 
   function clear() {
     thread.getState().clear();

@@ -7,9 +7,11 @@ import { usePlaygroundStream } from '../PlaygroundStream.ts';
 export function AnswerCard(props: FunctionCallProps) {
   const { call, decision, respond } = props;
   const { store } = usePlaygroundStream();
-  const isAsked = respond && decision?.status !== 'needs_approval' && store.getOptions().transport;
+  // A moment of the past has nothing to send with, and cannot be answered.
+  const isNow = store.getOptions().transport !== undefined;
+  const isAsked = isNow && respond && decision?.status !== 'needs_approval';
   return (
-    <FunctionCallCard {...props}>
+    <FunctionCallCard {...props} respond={isNow ? respond : undefined}>
       {isAsked && (
         <AnswerForm
           name={call?.name || 'function'}

@@ -1,8 +1,9 @@
 import type { Session } from '../createSession.ts';
 import { formatSize } from '../formatSize.ts';
 import { saveTape } from '../saveTape.ts';
-import { useArrowKeys } from '../useArrowKeys.ts';
+import { SPEEDS, usePlayback } from '../usePlayback.ts';
 import { useTape } from '../useTape.ts';
+import { useTimelineKeys } from '../useTimelineKeys.ts';
 import { IconButton } from './IconButton.tsx';
 import { LinkButton } from './LinkButton.tsx';
 import { RenderCounts } from './RenderCounts.tsx';
@@ -20,7 +21,8 @@ export function Timeline({ session, at }: TimelineProps) {
   const total = rows.length;
   const count = Math.min(at ?? total, total);
   const move = (by: number) => total > 0 && session.scrub(count + by);
-  useArrowKeys(move);
+  const { isPlaying, speed, toggle, setSpeed } = usePlayback(session);
+  useTimelineKeys({ onMove: move, onToggle: toggle });
 
   const shown = rows.slice(0, count);
   const seconds = ((shown.at(-1)?.time ?? 0) / 1000).toFixed(2);
@@ -41,6 +43,25 @@ export function Timeline({ session, at }: TimelineProps) {
         />
       </div>
       <div className="pg-timeline-bar" dir="ltr">
+        <IconButton
+          icon={isPlaying ? 'pause' : 'play'}
+          label={isPlaying ? 'Pause' : 'Play again'}
+          aria-keyshortcuts="Space"
+          disabled={total === 0}
+          onClick={toggle}
+        />
+        <select
+          className="pg-speed"
+          aria-label="Speed"
+          value={speed}
+          onChange={(event) => setSpeed(Number(event.target.value))}
+        >
+          {SPEEDS.map((choice) => (
+            <option key={choice} value={choice}>
+              {choice}×
+            </option>
+          ))}
+        </select>
         <IconButton icon="back" label="One event back" disabled={count === 0} onClick={() => move(-1)} />
         <span className="pg-position">
           {count} / {total}

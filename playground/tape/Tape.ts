@@ -1,4 +1,4 @@
-import type { InteractionSSEEvent, InteractionStreamErrorData, Step } from '../../src/core.ts';
+import type { CallDecision, InteractionSSEEvent, InteractionStreamErrorData, Step } from '../../src/core.ts';
 
 /** How the interaction of a request ended, as `closeInteraction` takes it. */
 export type TapeEnd = 'ended' | 'stopped' | 'cancelled' | InteractionStreamErrorData;
@@ -35,6 +35,16 @@ export interface TapeRow {
   readonly problem?: string;
 }
 
+/** What was decided about a function call: no event says so. */
+export interface TapeDecision {
+  /** Of the call's entry. */
+  readonly key: string;
+  /** As it stood when the call had come. */
+  readonly asked: CallDecision;
+  /** As it stood last. */
+  readonly settled: CallDecision;
+}
+
 /** A tape as it was at some moment. Its lists only ever grow, as long as `id` is the same. */
 export interface TapeView {
   readonly id: number;
@@ -43,4 +53,5 @@ export interface TapeView {
   readonly requests: readonly TapeRequest[];
   readonly frames: readonly TapeFrame[];
   readonly rows: readonly TapeRow[];
+  readonly decisions: readonly TapeDecision[];
 }

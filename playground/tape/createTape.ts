@@ -1,6 +1,6 @@
-import { createInteractionParser } from '../../src/core.ts';
+import { type CallDecisions, createInteractionParser } from '../../src/core.ts';
 import { createFrameSplitter } from './createFrameSplitter.ts';
-import type { TapeEnd, TapeFrame, TapeRequest, TapeRow, TapeView } from './Tape.ts';
+import type { TapeDecision, TapeEnd, TapeFrame, TapeRequest, TapeRow, TapeView } from './Tape.ts';
 
 /** Takes down the bytes of one connection. */
 export interface TapeWriter {
@@ -15,6 +15,8 @@ export interface Tape {
   begin(request: TapeRequest): TapeWriter;
   /** The interaction of the last request has ended. */
   close(end: TapeEnd): void;
+  /** How the function calls of the thread stand. */
+  decide(decisions: CallDecisions): void;
   /** @param startedAt In ms since the epoch. Default: when the first request begins. */
   clear(startedAt?: number): void;
   /** The tape as it is this moment. */
@@ -33,12 +35,20 @@ export function createTape(): Tape {
   let requests: TapeRequest[] = [];
   let frames: TapeFrame[] = [];
   let rows: TapeRow[] = [];
+  let decisions = new Map<string, TapeDecision>();
   let writer: TapeWriter | undefined;
   let view = look();
   let frame: number | undefined;
 
   function look(): TapeView {
-    return { id, startedAt: startedAt ?? 0, requests: [...requests], frames: [...frames], rows: [...rows] };
+    return {
+      id,
+      startedAt: startedAt ?? 0,
+      requests: [...requests],
+      frames: [...frames],
+      rows: [...rows],
+      decisions: [...decisions.values()],
+    };
   }
 
   function publish() {
@@ -100,10 +110,17 @@ export function createTape(): Tape {
       if (last) requests.push({ ...last, end });
       publish();
     },
+    decide(all) {
+      for (const [key, settled] of Object.entries(all)) {
+        decisions.set(key, { key, asked: decisions.get(key)?.asked ?? settled, settled });
+      }
+      publish();
+    },
     clear(begun) {
       id += 1;
       startedAt = begun;
       [requests, frames, rows, writer] = [[], [], [], undefined];
+      decisions = new Map();
       publish();
     },
     look,

@@ -1,4 +1,10 @@
-import { closeInteraction, interactionReducer, type InteractionState, type ThreadState } from '../../src/core.ts';
+import {
+  type CallDecisions,
+  closeInteraction,
+  interactionReducer,
+  type InteractionState,
+  type ThreadState,
+} from '../../src/core.ts';
 import { createInteractionState } from '../../src/store/state/createInteractionState.ts';
 import { reopenInteraction } from '../../src/store/state/reopenInteraction.ts';
 import type { TapeRequest, TapeRow, TapeView } from './Tape.ts';
@@ -88,5 +94,20 @@ function toThread(moment: Moment, tape: TapeView): ThreadState {
   const interactions = thread.flatMap((key) => shown.get(key) ?? []);
   const { outcome, error } = interactions.at(-1) ?? {};
   const connection = outcome === undefined ? 'idle' : outcome === 'running' ? 'open' : 'closed';
-  return { interactions, connection, decisions: {}, branches: [], error };
+  return { interactions, connection, decisions: decisionsAt(tape, shown, thread, isAtEnd), branches: [], error };
+}
+
+/** A call waits as it did until something comes of its answer, which is the next request of its thread. */
+function decisionsAt(
+  { decisions }: TapeView,
+  states: ReadonlyMap<string, InteractionState>,
+  thread: readonly string[],
+  isAtEnd: boolean,
+): CallDecisions {
+  const known = decisions.flatMap(({ key, asked, settled }) => {
+    const owner = key.slice(0, key.lastIndexOf('.'));
+    if (states.get(owner)?.status !== 'requires_action') return [];
+    return [[key, isAtEnd || thread.at(-1) !== owner ? settled : asked] as const];
+  });
+  return Object.fromEntries(known);
 }

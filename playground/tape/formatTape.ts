@@ -4,9 +4,9 @@ const encoder = new TextEncoder();
 
 /**
  * A tape as an `.sse` file, byte for byte what came. What belongs to no stream stands in comments, which every reader of
- * event streams passes over: when each event came, what was sent, and how it ended.
+ * event streams passes over: when each event came, what was sent, how it ended, and what was decided about its calls.
  */
-export function formatTape({ startedAt, requests, frames }: TapeView): Blob {
+export function formatTape({ startedAt, requests, frames, decisions }: TapeView): Blob {
   const parts: Uint8Array<ArrayBuffer>[] = [comment('tape', { version: 1, startedAt })];
   let next = 0;
   requests.forEach(({ end, ...request }, number) => {
@@ -17,6 +17,7 @@ export function formatTape({ startedAt, requests, frames }: TapeView): Blob {
     }
     if (end !== undefined) parts.push(comment('end', end));
   });
+  if (decisions.length > 0) parts.push(comment('decisions', decisions));
   return new Blob(parts, { type: 'text/event-stream' });
 }
 

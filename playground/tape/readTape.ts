@@ -1,5 +1,6 @@
+import type { CallDecisions } from '../../src/core.ts';
 import type { Tape, TapeWriter } from './createTape.ts';
-import type { TapeEnd, TapeRequest } from './Tape.ts';
+import type { TapeDecision, TapeEnd, TapeRequest } from './Tape.ts';
 
 /** Whether a text is a file that `formatTape` made, rather than a stream as it came. */
 export function isTape(text: string): boolean {
@@ -12,7 +13,7 @@ export function isTape(text: string): boolean {
  * @throws SyntaxError where one of its comments is not as it was written.
  */
 export function readTape(tape: Tape, text: string): void {
-  const [, ...parts] = text.split(/^: (tape|request|at|end) ([^\n]*)\n/m);
+  const [, ...parts] = text.split(/^: (tape|request|at|end|decisions) ([^\n]*)\n/m);
   const encoder = new TextEncoder();
   let writer: TapeWriter | undefined;
   let time = 0;
@@ -27,11 +28,23 @@ export function readTape(tape: Tape, text: string): void {
     }
     if (name === 'end' || parts[at + 3] === 'request') writer?.end(time);
     if (name === 'end') tape.close(said as TapeEnd);
+    if (name === 'decisions') {
+      tape.decide(decisionsOf(said as TapeDecision[], 'asked'));
+      tape.decide(decisionsOf(said as TapeDecision[], 'settled'));
+    }
   }
   writer?.end(time);
 }
 
-/** Keys that the interactions of a thread which goes on from here cannot have. */
 function withOwnKeys(request: TapeRequest): TapeRequest {
-  return { ...request, thread: request.thread.map((key) => `r${key.replace(/^r/, '')}`) };
+  return { ...request, thread: request.thread.map(ownKey) };
+}
+
+function decisionsOf(decisions: readonly TapeDecision[], when: 'asked' | 'settled'): CallDecisions {
+  return Object.fromEntries(decisions.map((decision) => [ownKey(decision.key), decision[when]]));
+}
+
+/** A key that no interaction of a thread which goes on from here can have. */
+function ownKey(key: string): string {
+  return `r${key.replace(/^r/, '')}`;
 }

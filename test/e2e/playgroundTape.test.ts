@@ -92,6 +92,75 @@ test('the arrow keys go through the events, but not while somebody types', async
   expect(await position(page)).toEqual([2, EVENTS]);
 });
 
+test('the space bar plays a tape as it came, at a speed, and pauses', async () => {
+  const page = await open({ pace: 20, recording: 'counting' });
+  await finished(page);
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption('0.25×');
+  await page.locator('.pg-title').click();
+  await page.keyboard.press('Space');
+  await button(page, 'Pause').waitFor();
+  await expect.poll(async () => (await position(page))[0]).toBeGreaterThan(2);
+  expect((await position(page))[0]).toBeLessThan(EVENTS);
+  expect(await answer(page).filter({ hasText: '24, 25' }).count()).toBe(0);
+  await page.keyboard.press('Space');
+  await button(page, 'Play again').waitFor();
+  const [at] = await position(page);
+  const moment = await markup(page);
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  expect(await position(page)).toEqual([at, EVENTS]);
+  expect(await markup(page)).toBe(moment);
+
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption('16×');
+  await button(page, 'Play again').click();
+  await answer(page).filter({ hasText: '24, 25' }).waitFor();
+  await button(page, 'Play again').waitFor();
+  expect(await position(page)).toEqual([EVENTS, EVENTS]);
+  await page.getByRole('textbox', { name: 'Message' }).fill('a b');
+  await page.keyboard.press('Space');
+  expect(await button(page, 'Play again').count()).toBe(1);
+  expect(await position(page)).toEqual([EVENTS, EVENTS]);
+});
+
+test('who scrubs while it plays goes on from there', async () => {
+  const page = await open({ pace: 0, recording: 'counting' });
+  await finished(page);
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption('0.25×');
+  await button(page, 'Play again').click();
+  await slider(page).fill(String(EVENTS - 2));
+  await expect.poll(() => position(page)).toEqual([EVENTS, EVENTS]);
+  await button(page, 'Play again').waitFor();
+});
+
+test('a moment shows what was decided by then, and nothing that could be decided again', async () => {
+  const page = await open({ pace: 2, functions: 'ask' });
+  await page.getByRole('textbox', { name: 'Message' }).fill('What is the weather in Oslo?');
+  await page.keyboard.press('Enter');
+  const card = page.locator('[data-slot="function-call-card"]');
+  await button(page, 'Deny').waitFor();
+  const [asked = 0] = await position(page);
+  await button(page, 'Deny').click();
+  await finished(page);
+  expect((await position(page))[1]).toBeGreaterThan(asked);
+
+  await scrubTo(page, asked);
+  expect(await card.getAttribute('data-state')).toBe('requires_action');
+  expect(await button(page, 'Deny').count()).toBe(0);
+  await scrubTo(page, asked + 1);
+  expect(await card.getAttribute('data-state')).not.toBe('requires_action');
+
+  const file = await save(page);
+  const other = await open();
+  await other
+    .locator('input[type=file][accept*=".sse"]')
+    .setInputFiles({ name: file.name, mimeType: 'text/event-stream', buffer: Buffer.from(file.text) });
+  await expect.poll(() => position(other)).toEqual([(await position(page))[1], (await position(page))[1]]);
+  await scrubTo(other, asked);
+  expect(await other.locator('[data-slot="function-call-card"]').getAttribute('data-state')).toBe('requires_action');
+  await scrubTo(page, asked);
+  const words = (shown: Page) => shown.locator('[data-slot="steps"]').innerText();
+  expect(await words(other)).toBe(await words(page));
+});
+
 test('a click in the log or on the timeline goes back to that event', async () => {
   const page = await open({ pace: 20, recording: 'counting', panel: 'inspect' });
   await finished(page);
@@ -183,7 +252,7 @@ test('a thread is saved as it came, and opened again with its times, by the file
   await other.getByRole('tab', { name: 'Inspect' }).click();
   await expect.poll(() => rows(other).allInnerTexts()).toEqual(log);
   expect(await spoken(other)).toEqual(words);
-  expect((await save(other)).text.replaceAll(/"r(\d+)"/g, '"$1"')).toBe(file.text);
+  expect((await save(other)).text.replaceAll(/"r(\d+(?:\.\d+)?)"/g, '"$1"')).toBe(file.text);
 
   const body = other.waitForRequest((sent) => sent.method() === 'POST');
   await other.getByRole('textbox', { name: 'Message' }).fill('And now?');
@@ -233,7 +302,7 @@ test('a link opens the same tape at the same position, for somebody else too', a
   await expect.poll(() => position(other)).toEqual(await position(page));
   expect((await position(other))[0]).toBe(14);
   expect(await other.locator('[data-slot="steps"]').innerText()).toBe(text);
-  expect((await save(other)).text.replaceAll(/"r(\d+)"/g, '"$1"')).toBe((await save(page)).text);
+  expect((await save(other)).text.replaceAll(/"r(\d+(?:\.\d+)?)"/g, '"$1"')).toBe((await save(page)).text);
   await other.reload();
   await expect.poll(() => position(other)).toEqual(await position(page));
 });

@@ -210,3 +210,47 @@ describe('as a file', () => {
     await expect(unpackText('nonsense')).rejects.toBeInstanceOf(Error);
   });
 });
+
+describe('what was decided about calls', () => {
+  const weather = recordings['function-call-turn-1'];
+  const KEY = '0.1';
+  const asked = { status: 'needs_approval' } as const;
+  const settled = { status: 'answered', decided: 'denied', reason: 'No' } as const;
+
+  function decided(): Tape {
+    const tape = record([weather, recordings.counting]);
+    tape.decide({ [KEY]: asked });
+    tape.decide({ [KEY]: { status: 'running' } });
+    tape.decide({ [KEY]: settled });
+    return tape;
+  }
+  const calls = eventsOf(weather).length;
+
+  test('is shown as it stood: nothing before the call waits, then that it does, then its answer', () => {
+    const tape = decided().look();
+    const at = (count: number) => createTapeFolder()(tape, count).decisions;
+    expect(at(calls - 1)).toEqual({});
+    expect(at(calls)).toEqual({ [KEY]: asked });
+    expect(at(calls + 1)).toEqual({ [KEY]: settled });
+    expect(at(tape.rows.length)).toEqual({ [KEY]: settled });
+  });
+
+  test('is in the file, under the keys that its thread has there', async () => {
+    const tape = decided();
+    const text = await formatTape(tape.look()).text();
+    const other = createTape();
+    readTape(other, text);
+    expect(other.look().decisions).toEqual([{ key: `r${KEY}`, asked, settled }]);
+    expect(createTapeFolder()(other.look(), calls).decisions).toEqual({ [`r${KEY}`]: asked });
+    other.clear();
+    expect(other.look().decisions).toEqual([]);
+  });
+
+  test('is answered at the end of a tape that has nothing after it', () => {
+    const tape = record([weather]);
+    tape.decide({ [KEY]: asked });
+    expect(createTapeFolder()(tape.look(), calls).decisions).toEqual({ [KEY]: asked });
+    tape.decide({ [KEY]: settled });
+    expect(createTapeFolder()(tape.look(), calls).decisions).toEqual({ [KEY]: settled });
+  });
+});
