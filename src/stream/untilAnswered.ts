@@ -7,14 +7,14 @@ import { untilAborted } from './untilAborted.ts';
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 /**
- * Asks, and rejects with a `network` error where no answer has come after `ms` milliseconds: the request is aborted then,
- * and given up whether or not it listens. Rejects with an `aborted` error as soon as the signal fires. An answer that comes
- * when nobody waits for it any more is closed.
+ * Asks, and rejects with an `aborted` error as soon as the signal fires, with a `network` error where no answer has come
+ * after `ms` milliseconds: the request is aborted, and given up whether or not it listens. An answer that comes when nobody
+ * waits for it any more is closed.
  */
 export async function untilAnswered(
-  ask: (signal: AbortSignal) => Promise<InteractionSource>,
+  ask: (signal: AbortSignal) => InteractionSource | Promise<InteractionSource>,
   signal: AbortSignal,
-  ms: number,
+  ms?: number,
 ): Promise<InteractionSource> {
   const own = new AbortController();
   let isLate = false;
@@ -22,7 +22,7 @@ export async function untilAnswered(
     isLate = true;
     own.abort();
   };
-  const timer = setTimeout(giveUp, Math.min(ms, LONGEST_TIMER));
+  const timer = ms === undefined ? undefined : setTimeout(giveUp, Math.min(ms, LONGEST_TIMER));
   // Stays: the signal also ends what is read of the answer.
   signal.addEventListener('abort', () => own.abort(signal.reason));
   if (signal.aborted) own.abort(signal.reason);
@@ -31,13 +31,13 @@ export async function untilAnswered(
     return await untilAborted(answer, own.signal);
   } catch (error) {
     if (own.signal.aborted) discardSource(answer);
-    throw isLate ? noAnswer(ms) : error;
+    throw isLate ? noAnswer() : error;
   } finally {
     clearTimeout(timer);
   }
 }
 
-function noAnswer(ms: number): InteractionStreamError {
-  const message = `No answer came within ${Math.round(ms / 1000)} seconds. Check that you are online, and that the server runs.`;
+function noAnswer(): InteractionStreamError {
+  const message = 'No answer came in time. Check that you are online, and that the server runs.';
   return new InteractionStreamError({ type: 'network', message, retryable: true });
 }

@@ -1,5 +1,5 @@
 import { isTurnOver } from '../../protocol/Interaction.ts';
-import { entryAt, hasAll, repeats } from './compareEntries.ts';
+import { entryAt, hasAll, isFurther, repeats } from './compareEntries.ts';
 import { closeSteps } from './foldStep.ts';
 import { InteractionDraft } from './InteractionDraft.ts';
 import type { InteractionState, StepEntry } from '../state/InteractionState.ts';
@@ -82,20 +82,47 @@ export function hasDiverged(state: InteractionState, replay: InteractionState): 
 }
 
 /**
- * Ends a replay that has not caught up. What it says that is not here is added as a hop; otherwise nothing was lost, but the
- * last event seen is not where to resume after.
+ * Ends a replay that has not caught up. What is here and there is taken from whichever says more of it: a fetched interaction
+ * does not say all that its stream has said. If it says something else, that is added as a hop. Unless it has, the last event
+ * seen is not where to resume after.
  */
 export function abandonReplay(draft: InteractionDraft): void {
   const replay = draft.replay?.state;
   draft.replay = undefined;
   if (!replay) return;
   const start = startOf(replay.fold);
-  const isRepeated = (entry: StepEntry) => {
-    const old = entryAt(draft.state.steps, entry.index);
-    return old !== undefined && repeats(entry, old);
+  const { steps } = draft.state;
+  const said = replay.steps.slice(start);
+  const isSame = (entry: StepEntry) => {
+    const old = entryAt(steps, entry.index);
+    return !old || repeats(entry, old) || repeats(old, entry);
   };
-  if (!replay.steps.slice(start).every(isRepeated)) append(draft, replay, start);
-  else if (draft.state.lastEventId !== undefined) draft.set({ lastEventId: undefined });
+  const isRepeated = (entry: StepEntry) => {
+    const old = entryAt(steps, entry.index);
+    return old !== undefined && repeats(entry, old) && !isFurther(entry, old);
+  };
+  if (!said.every(isSame)) return append(draft, replay, start);
+  if (!said.every(isRepeated)) merge(draft, replay);
+  if (draft.state.lastEventId !== undefined) draft.set({ lastEventId: undefined });
+}
+
+/** Takes over what a replay says more of. */
+function merge(draft: InteractionDraft, replay: InteractionState): void {
+  const { state } = draft;
+  const { replayOf: _, ...fold } = replay.fold;
+  const steps = replay.steps.map((now) => {
+    const old = entryAt(state.steps, now.index);
+    return old && !isFurther(now, old) ? old : reconcile(state.steps, now);
+  });
+  const rest = state.steps.filter(({ index }) => !entryAt(replay.steps, index));
+  const isBehind = isOver(state) || fold.hops.length < state.fold.hops.length;
+  draft.set({
+    ...(isBehind ? state : { ...replay, input: replay.input.map((entry) => reconcile(state.input, entry)) }),
+    steps: [...steps, ...rest].sort((one, other) => one.index - other.index),
+    unknownCount: Math.max(state.unknownCount, replay.unknownCount),
+    lastEventId: state.lastEventId,
+    fold: isBehind ? state.fold : { ...fold, seen: state.fold.seen },
+  });
 }
 
 function append(draft: InteractionDraft, replay: InteractionState, start: number): void {
@@ -126,13 +153,14 @@ function startOf({ hops, replayOf = 0 }: InteractionState['fold']): number {
 function reconcile(old: readonly StepEntry[], now: StepEntry): StepEntry {
   const before = entryAt(old, now.index);
   if (!before || before === now) return now;
-  const { startedAt = now.startedAt } = before;
+  const { startedAt = now.startedAt, unknownDeltas } = before;
   const { startedAt: _s, stoppedAt: stopped, ...rest } = now;
   const stoppedAt = before.status === now.status ? (before.stoppedAt ?? stopped) : stopped;
   const entry: StepEntry = {
     ...rest,
     ...(startedAt !== undefined && { startedAt }),
     ...(stoppedAt !== undefined && { stoppedAt }),
+    ...(unknownDeltas && !rest.unknownDeltas && { unknownDeltas }),
   };
   return isEqual(before, entry) ? before : entry;
 }

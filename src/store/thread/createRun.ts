@@ -3,12 +3,11 @@ import { isTerminalStatus } from '../../protocol/Interaction.ts';
 import type { InteractionSSEEvent } from '../../protocol/InteractionSSEEvent.ts';
 import type { InteractionSource } from '../../stream/InteractionSource.ts';
 import type { InteractionStreamErrorData } from '../../stream/InteractionStreamError.ts';
-import { discardSource } from '../../stream/discardSource.ts';
 import { isResponse } from '../../stream/isResponse.ts';
 import { readSource } from '../../stream/readSource.ts';
 import type { OnDiagnostic } from '../../stream/StreamDiagnostic.ts';
 import { toStreamError } from '../../stream/toStreamError.ts';
-import { untilAborted } from '../../stream/untilAborted.ts';
+import { untilAnswered } from '../../stream/untilAnswered.ts';
 import { callHost } from './callHost.ts';
 import { createEventQueue } from './createEventQueue.ts';
 import type { Reconnector } from './createReconnector.ts';
@@ -110,7 +109,7 @@ export function createRun(options: RunOptions): Run {
     signal.addEventListener('abort', hangUp);
     try {
       if (signal.aborted) return undefined;
-      const source = await opened(open, connection.signal);
+      const source = await untilAnswered(open, connection.signal);
       hasOpened = isResponse(source);
       if (!signal.aborted) change({ connection: 'open' });
       const { canResume, silence } = reconnector;
@@ -197,17 +196,6 @@ export function createRun(options: RunOptions): Run {
       });
     },
   };
-}
-
-/** What is opened. One that comes when nobody waits for it any more is closed, whether or not its transport listens. */
-async function opened(open: RunOptions['open'], signal: AbortSignal): Promise<InteractionSource> {
-  const source = Promise.resolve(open(signal));
-  try {
-    return await untilAborted(source, signal);
-  } catch (error) {
-    if (signal.aborted) discardSource(source);
-    throw error;
-  }
 }
 
 /** How many steps are whole, up to the first that is not. */

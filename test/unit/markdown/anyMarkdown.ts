@@ -67,5 +67,8 @@ export function cutsOf(text: string, places: readonly number[]): number[] {
   return places.map((place) => Math.floor(place * text.length)).sort((a, b) => a - b);
 }
 
-/** Places for `cutsOf`. */
-export const places = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 24 });
+/** Places for `cutsOf`, anywhere in a text: any double is nearly always next to 0 or 1. */
+export const places = fc.array(
+  fc.integer({ min: 0, max: 10_000 }).map((place) => place / 10_000),
+  { maxLength: 24 },
+);
