@@ -10,11 +10,11 @@ const dist = resolve(import.meta.dirname, '../../dist');
 
 /** Bars in KB (1,000 bytes) of gzip: a little over what is there, so that nothing grows unnoticed. */
 const bars = [
-  { entry: './core', file: 'core.js', bar: 30 },
+  { entry: './core', file: 'core.js', bar: 31 },
   { entry: '  its parser', file: 'core.js', names: ['createInteractionParser'], bar: 7 },
   { entry: '  and its reducer', file: 'core.js', names: ['createInteractionParser', 'interactionReducer'], bar: 16 },
-  { entry: '.', file: 'index.js', bar: 96 },
-  { entry: './query', file: 'query.js', bar: 23 },
+  { entry: '.', file: 'index.js', bar: 97 },
+  { entry: './query', file: 'query.js', bar: 24 },
   { entry: './shiki', file: 'shiki.js', bar: 3 },
   { entry: './generate-content', file: 'generateContent.js', bar: 15 },
   { entry: './ui-messages', file: 'uiMessages.js', bar: 18 },

@@ -10,7 +10,7 @@ import type { MarkdownInsertion } from './MarkdownInsertion.ts';
 
 /** Props of `Markdown`, beside those of its `div`. */
 export interface MarkdownProps extends Omit<ComponentPropsWithRef<'div'>, 'children'> {
-  /** GitHub-flavoured markdown. HTML in it is shown as text. */
+  /** GitHub-flavoured markdown. HTML in it, but for `<br>`, is shown as text, and so are footnotes. */
   text: string;
   /**
    * Whether the text is whole. Until it is, open marks at its end are closed, so that none shows; while it streams, a
