@@ -52,7 +52,11 @@ try {
   if (hooks.length === 0) throw new Error('dist/query has no hooks');
 
   const link = (name) => symlinkSync(join(root, 'node_modules', name), join(host, 'node_modules', name));
-  const load = (entry) => run(process.execPath, ['--input-type=module', '--eval', `await import('${entry}')`], host);
+  // ESM alone, which CommonJS may require from Node 20.19 on.
+  const load = (entry) => {
+    run(process.execPath, ['--input-type=module', '--eval', `await import('${entry}')`], host);
+    run(process.execPath, ['--input-type=commonjs', '--eval', `require('${entry}')`], host);
+  };
   ['react', 'react-dom', 'zustand', 'eventsource-parser', 'marked', '@types', 'csstype'].forEach(link);
   writeFileSync(join(host, 'package.json'), '{ "type": "module" }');
 
@@ -83,16 +87,23 @@ try {
   rmSync(host, { recursive: true, force: true });
 }
 
-/** Has TypeScript resolve and check the types of these entries, as both kinds of host would. */
+/** Has TypeScript resolve and check the types of these entries, as every kind of host would: a module or CommonJS. */
 function check(names, more) {
+  const used = `export const entries: object[] = [${names.map((_, n) => `entry${n}`)}];\n`;
+  const written = (toImport) => `${names.map(toImport).join('\n')}\n${used}`;
   writeFileSync(
     join(host, 'host.ts'),
-    `${names.map((entry, n) => `import * as entry${n} from '${entry}';`).join('\n')}
-export const entries: object[] = [${names.map((_, n) => `entry${n}`)}];\n`,
+    written((entry, n) => `import * as entry${n} from '${entry}';`),
   );
-  for (const [module, moduleResolution] of [
-    ['nodenext', 'nodenext'],
-    ['esnext', 'bundler'],
+  writeFileSync(
+    join(host, 'host.cts'),
+    written((entry, n) => `import entry${n} = require('${entry}');`),
+  );
+  for (const [file, module, moduleResolution] of [
+    ['host.ts', 'node16', 'node16'],
+    ['host.ts', 'nodenext', 'nodenext'],
+    ['host.cts', 'nodenext', 'nodenext'],
+    ['host.ts', 'esnext', 'bundler'],
   ]) {
     const options = [
       '--strict',
@@ -103,6 +114,6 @@ export const entries: object[] = [${names.map((_, n) => `entry${n}`)}];\n`,
       'es2022,dom,dom.iterable,dom.asynciterable',
     ];
     const resolution = ['--module', module, '--moduleResolution', moduleResolution, ...more];
-    run(bin('tsc'), ['--ignoreConfig', 'host.ts', ...options, ...resolution], host);
+    run(bin('tsc'), ['--ignoreConfig', file, ...options, ...resolution], host);
   }
 }

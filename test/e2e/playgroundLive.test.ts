@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, expect, test } from 'vitest';
 import { createInteractionsServer } from '../../src/testing.ts';
 import { listenFetch } from '../unit/testing/listen.ts';
@@ -54,4 +55,37 @@ test('the live switch sends prompts through the proxy, and the key stays on the 
   const everything = (await Promise.all(responses)).join('') + (await page.content());
   expect(everything.includes('interaction.completed')).toBe(true);
   expect(everything.includes(apiKey)).toBe(false);
+});
+
+test('what came live is saved, and opened again as it was', async () => {
+  const page = await open({ panel: 'inspect' });
+  await page.getByRole('checkbox', { name: 'Live API' }).check();
+  await page.getByRole('textbox', { name: 'Message' }).fill('Hello once more');
+  await page.getByRole('textbox', { name: 'Message' }).press('Enter');
+  const answer = '[data-slot="model-output"]';
+  await page.locator(answer, { hasText: 'You said: Hello once more' }).waitFor();
+  await page.getByRole('button', { name: 'Retry' }).waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as .sse' }).click(),
+  ]);
+  const file = await readFile(await download.path());
+  expect(file.toString()).toContain('interaction.completed');
+  expect(file.toString()).not.toContain(apiKey);
+  const requests = seen.length;
+
+  const other = await open({ panel: 'inspect' });
+  await other.getByRole('tab', { name: 'Play' }).click();
+  await other
+    .locator('input[type=file][accept*=".sse"]')
+    .setInputFiles({ name: download.suggestedFilename(), mimeType: 'text/event-stream', buffer: file });
+  await other.locator(answer, { hasText: 'You said: Hello once more' }).waitFor();
+  await other.getByRole('tab', { name: 'Inspect' }).click();
+  const log = await page.locator('.pg-event').allInnerTexts();
+  expect(log.length).toBeGreaterThan(4);
+  await expect.poll(() => other.locator('.pg-event').allInnerTexts()).toEqual(log);
+  expect(await other.locator('[data-slot="steps"]').innerText()).toBe(
+    await page.locator('[data-slot="steps"]').innerText(),
+  );
+  expect(seen).toHaveLength(requests);
 });

@@ -11,7 +11,7 @@ import type { InteractionState } from '../../../../src/store/state/InteractionSt
 
 /** A stream of `streamGenerateContent?alt=sse`, written after the API's reference. */
 export function recording(name: 'function-call' | 'google-search' | 'code-execution'): string {
-  return readFileSync(resolve(import.meta.dirname, `recordings/${name}.sse`), 'utf8');
+  return readFileSync(resolve(import.meta.dirname, `../../../../stories/fixtures/generateContent/${name}.sse`), 'utf8');
 }
 
 /** The chunks of a recording. */
