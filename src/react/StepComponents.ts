@@ -10,6 +10,7 @@ import type {
   ThoughtStep,
   UserInputStep,
 } from '../protocol/Step.ts';
+import type { InteractionStreamErrorData } from '../stream/InteractionStreamError.ts';
 import type { CallDecision, FunctionCallAnswer } from '../store/state/CallDecision.ts';
 import type { StepStatus } from '../store/state/InteractionState.ts';
 
@@ -43,7 +44,7 @@ export interface CallProps<Call = Step, Result = Step> extends ElementProps {
   call?: Call;
   /** Missing until it comes. */
   result?: Result;
-  /** Default: `error` when the result says so, else `done`. */
+  /** Default: `error` when the result says so, else `done`. A call that the reader denied is `done`. */
   status?: CallStatus;
   /** A function call's arguments as they arrived: JSON text, maybe unfinished. */
   argumentsText?: string;
@@ -100,6 +101,8 @@ export interface EndNoticeProps extends ElementProps {
   tone: 'error' | 'warn' | 'info';
   /** What the API calls it. */
   code?: string;
+  /** What went wrong, as data, where something did: its `type`, `status` and `retryable` choose words of your own. */
+  error?: InteractionStreamErrorData;
   /** The button that helps. Often there is none. */
   action?: ReactNode;
   /** One plain sentence. */

@@ -1,3 +1,4 @@
+import type { InteractionStreamErrorData } from '../stream/InteractionStreamError.ts';
 import { formatBytes } from './formatBytes.ts';
 import { formatDuration } from './formatDuration.ts';
 import { formatTimestamp } from './formatTimestamp.ts';
@@ -136,12 +137,15 @@ export interface Labels {
     render: (message: string) => string;
   };
   notice: {
-    error: (message: string) => string;
+    /** What went wrong. The message is for developers as much as for readers; `error.type` and `status` say it in code. */
+    error: (message: string, error?: InteractionStreamErrorData) => string;
     unknownError: string;
     /** The API's code of an error, shown behind its message. */
     code: (code: string) => string;
     truncated: string;
     stopped: string;
+    /** The reader stopped it before anything had come. */
+    stoppedEmpty: string;
     incomplete: string;
     incompleteEmpty: string;
     /** It ended well, and not a single step came. */
@@ -375,6 +379,7 @@ export const defaultLabels: Labels = {
     code: (code) => code,
     truncated: 'The connection ended before the answer was complete. What had arrived is kept.',
     stopped: 'Stopped. What had arrived is kept.',
+    stoppedEmpty: 'Stopped before an answer came.',
     incomplete: 'The answer stopped at its token limit. What was written so far is kept.',
     incompleteEmpty: 'The token limit was reached before there was an answer.',
     noAnswer: 'The model ended without an answer.',

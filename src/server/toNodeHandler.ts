@@ -1,7 +1,7 @@
 /** What is read of a Node request: `http.IncomingMessage`, and those of Express, Connect and Vite. */
 export interface NodeRequest {
-  method?: string;
-  url?: string;
+  method?: string | undefined;
+  url?: string | undefined;
   headers: { [name: string]: string | string[] | undefined };
   /** What a parser such as `express.json()` has made of the body, if one has read it already. */
   body?: unknown;

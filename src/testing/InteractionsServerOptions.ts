@@ -1,13 +1,16 @@
 import type { CreateInteractionParams } from '../protocol/CreateInteractionParams.ts';
 import type { Interaction } from '../protocol/Interaction.ts';
+import type { OpenString } from '../protocol/OpenString.ts';
 import type { Step } from '../protocol/Step.ts';
 import type { Fault, FaultRequest } from './Fault.ts';
+import type { RecordingName } from './recordings.ts';
 
 /**
  * An answer: the name of a recording; steps, which are streamed as a model would; or steps that take several hops, each
  * an interaction of its own, all but the last of which end `requires_continuation`.
  */
-export type ScriptedAnswer = string | readonly Step[] | { readonly hops: readonly (readonly Step[])[] };
+export type ScriptedAnswer =
+  OpenString<RecordingName> | readonly Step[] | { readonly hops: readonly (readonly Step[])[] };
 
 /** What came before a request. */
 export interface RespondHistory {

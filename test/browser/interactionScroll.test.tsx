@@ -95,3 +95,16 @@ test('leaves nothing behind', async () => {
   expect(remove).toHaveBeenCalled();
   remove.mockRestore();
 });
+
+test('is as wide as its place, with the thread in a column in its middle, and scrolls nowhere but in its box', async () => {
+  const { root, box } = await showBox();
+  const place = root.parentElement!.getBoundingClientRect();
+  const steps = box.querySelector('[data-slot=steps]')!.getBoundingClientRect();
+  expect(place.width).toBeGreaterThan(800);
+  expect(root.getBoundingClientRect().width).toBe(place.width);
+  expect(steps.width).toBeLessThan(800);
+  expect(Math.abs(steps.left + steps.right - place.left - place.right)).toBeLessThan(1);
+  expect(getComputedStyle(root).overflow).toBe('visible');
+  expect(root.scrollHeight).toBe(root.clientHeight);
+  expect(document.documentElement.scrollHeight).toBeLessThanOrEqual(Math.max(innerHeight, root.offsetHeight + 16));
+});

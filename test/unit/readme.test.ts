@@ -222,6 +222,8 @@ declare global {
   const MyCard: React.ComponentType<FunctionCallProps>;
   const WeatherCard: React.ComponentType<FunctionCallProps>;
   const transport: InteractionTransport;
+  const base64: string;
+  const schema: object;
   const z: typeof import('zod').z;
   function getWeather(location: string, signal: AbortSignal): Promise<{ temperature: number }>;
   function isSignedIn(request: Request): Promise<boolean>;

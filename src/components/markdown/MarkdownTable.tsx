@@ -23,7 +23,7 @@ export function MarkdownTable({ header, children, dir, tail, columns }: Markdown
   const isLong = columns !== undefined;
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- no tag is a plain group, and named sections would be landmarks by the dozen
-    <div role="group" className="ris-scroll" aria-label={markdown.table} tabIndex={0} dir={dir}>
+    <div role="group" className="ris-table-box" aria-label={markdown.table} tabIndex={0} dir={dir}>
       <table
         className="ris-table"
         data-long={isLong || undefined}

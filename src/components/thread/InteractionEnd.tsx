@@ -43,12 +43,12 @@ export function InteractionEnd({ part, rows }: Omit<EndItem, 'key'>): ReactNode 
 
 function EndNoticeView({ notice, action }: { notice: EndNotice; action: ReactNode }): ReactNode {
   const { notice: Own } = useStepComponents();
-  const { reason, tone, icon, text, code } = notice;
+  const { reason, tone, icon, text, code, error } = notice;
   const plain = <Notice {...{ tone, icon, code, action }}>{text}</Notice>;
   if (!Own) return plain;
   return (
     <StepErrorBoundary resetKeys={[text, Own]} value={notice} pending={plain}>
-      <Own {...{ reason, tone, code, action }}>{text}</Own>
+      <Own {...{ reason, tone, code, error, action }}>{text}</Own>
     </StepErrorBoundary>
   );
 }

@@ -2,7 +2,7 @@ import type { Usage } from '../../protocol/Usage.ts';
 import type { InteractionOutcome, InteractionState, StepEntry } from '../../store/state/InteractionState.ts';
 import { sumUsage } from '../../store/reducer/usage.ts';
 import { endOf, type EndItem, type Turn } from './arrangeThread.ts';
-import { textOfAnswer } from './textOfAnswer.ts';
+import { textOfAnswer, textOfInput } from './textOfAnswer.ts';
 
 /** A turn that is over: from what was asked to the next question. */
 export interface ThreadTurn {
@@ -16,6 +16,8 @@ export interface ThreadTurn {
   readonly isLast: boolean;
   /** Everything in it, in order: what was asked, and what came. */
   readonly entries: readonly StepEntry[];
+  /** The text of what was asked. `''` if there is none. */
+  readonly input: string;
   /** The text of its answers, as the model wrote it: markdown, without citations. `''` if there is none. */
   readonly text: string;
   /** The tokens of all its interactions. */
@@ -34,6 +36,7 @@ export function threadTurn(turn: Turn, isLast: boolean): ThreadTurn {
     outcome: last?.outcome ?? 'finished',
     isLast,
     entries: rows.flatMap(({ entry, result }) => (result ? [entry, result] : [entry])),
+    input: textOfInput(rows.map(({ entry }) => entry)),
     text: textOfAnswer(rows.map(({ entry }) => entry)),
     usage: parts.reduce<Usage | undefined>((sum, { usage }) => (usage ? sumUsage(sum, usage) : sum), undefined),
   };

@@ -1,7 +1,7 @@
 import { isWire } from '../../protocol/Wire.ts';
 import type { Labels } from '../../react/labels.ts';
 import type { EndReason } from '../../react/StepComponents.ts';
-import type { StepEntry } from '../../store/state/InteractionState.ts';
+import type { InteractionState, StepEntry } from '../../store/state/InteractionState.ts';
 import type { RowItem } from './arrangeRows.ts';
 import { errorWords } from './errorWords.ts';
 import { listOf, recordOf, textOf } from '../parts/fields.ts';
@@ -19,6 +19,7 @@ export interface EndNotice {
   icon?: IconName;
   text: string;
   code?: string;
+  error?: InteractionState['error'];
   /** What may help, the best first. */
   remedies?: readonly Remedy[];
 }
@@ -41,19 +42,27 @@ function outcomeNotices(part: ThreadPart, labels: Labels): EndNotice[] {
   const { notice } = labels;
   switch (outcome) {
     case 'error':
-      return [{ reason: 'error', tone: 'error', ...errorWords(error, labels), remedies: remediesFor(part) }];
+      return [{ reason: 'error', tone: 'error', error, ...errorWords(error, labels), remedies: remediesFor(part) }];
     case 'truncated':
       return [{ reason: 'truncated', tone: 'warn', text: notice.truncated, remedies: ['resume', 'retry'] }];
     case 'stopped':
-      return [{ reason: 'stopped', tone: 'info', icon: 'stopped', text: notice.stopped, remedies: ['resume'] }];
+      return [{ reason: 'stopped', tone: 'info', icon: 'stopped', ...stoppedWords(part, notice) }];
     case 'finished':
       if (status === 'failed') return [];
       return error
-        ? [{ reason: 'error', tone: 'warn', ...errorWords(error, labels) }]
+        ? [{ reason: 'error', tone: 'warn', error, ...errorWords(error, labels) }]
         : errors.map((message) => ({ reason: 'error', tone: 'warn', text: notice.error(message) }));
     default:
       return [];
   }
+}
+
+/** Of what had not begun, nothing is kept. */
+function stoppedWords({ entries }: ThreadPart, notice: Labels['notice']): Pick<EndNotice, 'text' | 'remedies'> {
+  const isEmpty = entries.every(({ step }) => ['user_input', 'function_result'].includes(textOf(recordOf(step).type)));
+  return isEmpty
+    ? { text: notice.stoppedEmpty, remedies: ['resume', 'retry'] }
+    : { text: notice.stopped, remedies: ['resume'] };
 }
 
 /** What a model said it failed at does not get better by asking for it again; what an agent does may go on all the same. */

@@ -8,7 +8,7 @@ export function errorWords(
   { notice }: Labels,
 ): { text: string; code: string | undefined } {
   const message = textOf(error?.message).trim();
-  const text = message === '' ? notice.unknownError : notice.error(message);
+  const text = message === '' ? notice.unknownError : notice.error(message, error ?? undefined);
   const code = textOf(error?.code);
   return { text, code: code === '' || text.includes(code) ? undefined : code };
 }

@@ -11,9 +11,18 @@ import { toItems } from '../steps/toItems.ts';
  * @param entries Steps, or entries of a thread: those of a turn, say.
  */
 export function textOfAnswer(entries: readonly (Step | StepEntry)[]): string {
+  return textIn(entries, 'model_output');
+}
+
+/** What was asked: the texts of all `user_input` steps, as those of an answer. */
+export function textOfInput(entries: readonly (Step | StepEntry)[]): string {
+  return textIn(entries, 'user_input');
+}
+
+function textIn(entries: readonly (Step | StepEntry)[], wanted: string): string {
   return entries
     .map((entry) => recordOf('step' in entry ? entry.step : entry))
-    .filter(({ type }) => type === 'model_output')
+    .filter(({ type }) => type === wanted)
     .flatMap(({ content }) => toItems(content))
     .map((item) => (isContent(item, 'text') ? textOf(item.text).trim() : ''))
     .filter((text) => text !== '')

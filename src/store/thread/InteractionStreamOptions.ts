@@ -27,8 +27,8 @@ export interface InteractionStreamOptions {
   /** How a dropped connection is taken up again: the waits and limits. `false`: not by itself. */
   reconnect?: ReconnectOptions | false;
   /**
-   * A key of `sessionStorage`, under which the id of the interaction that runs is remembered, so that after a reload the
-   * hook takes it up again (and so does `resume()`).
+   * A key of `sessionStorage`, under which the id of the interaction that runs, or waits for the reader to answer its calls,
+   * is remembered, so that after a reload the hook takes it up again (and so does `resume()`).
    */
   storageKey?: string;
   /** What the thread begins with, on a server too: stored interactions, or what `getSnapshot()` gave. Read once. */

@@ -195,6 +195,8 @@ export function createTurns(context: ThreadContext): Turns {
     const { interactions, decisions } = store.getState();
     const asked = unansweredCalls(interactions);
     const input = asked.flatMap(({ key }) => decisions[key]?.result ?? []);
+    // Nothing was begun: after a reload, the same may be asked again. What a function has done may not be done twice.
+    if (input.length === 0 && asked.length > 0) memory.write(last.id);
     if (input.length === 0 || input.length < asked.length) return interactions.at(-1) ?? last;
     const behind = requests.get(interactionOf(asked[0]?.key ?? ''));
     return request(followUpOf(behind, input), interactions, newKey());
@@ -234,6 +236,7 @@ export function createTurns(context: ThreadContext): Turns {
     respond: (entry, given) =>
       answer(lastOf(store.getState()), () => {
         calls.respond(entry, given);
+        memory.write(undefined);
         endLate();
       }),
     endLate,

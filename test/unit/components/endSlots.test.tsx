@@ -3,6 +3,7 @@ import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { InteractionSteps } from '../../../src/components/thread/InteractionSteps.tsx';
+import { InteractionProvider } from '../../../src/react/InteractionProvider.tsx';
 import type { InteractionSSEEvent } from '../../../src/protocol/InteractionSSEEvent.ts';
 import type { EndNoticeProps } from '../../../src/react/StepComponents.ts';
 import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
@@ -55,6 +56,35 @@ test.each([
 test('what was stored has nobody to press a button for', () => {
   render(<InteractionSteps interaction={{ status: 'budget_exceeded', steps: [] }} />);
   expect(document.querySelector('.ris-notice button')).toBeNull();
+});
+
+test('the host may put an error into words of its own: its label and its component are given the error', async () => {
+  const { store, feed, push, send } = liveThread();
+  const Own = ({ error, children }: EndNoticeProps) => <aside data-type={error?.type}>{children}</aside>;
+  const error = (message: string, data?: EndNoticeProps['error']) =>
+    `${data?.type}/${data?.code}/${message.length > 0}`;
+  const { rerender } = render(
+    <InteractionProvider labels={{ notice: { error } }}>
+      <InteractionSteps stream={{ store }} />
+    </InteractionProvider>,
+  );
+  await send();
+  await push(created('i'), { event_type: 'error', error: { code: 'internal', message: 'Broken.' } });
+  feed.close();
+  await push();
+  expect(document.querySelector('.ris-notice')?.textContent).toContain('api/internal/true');
+  rerender(<InteractionSteps stream={{ store }} components={{ notice: Own }} />);
+  expect(document.querySelector('aside')?.dataset.type).toBe('api');
+});
+
+test('what was stopped before anything came says so, and can be sent again', async () => {
+  const { store, send, feed } = liveThread();
+  render(<InteractionSteps stream={{ store }} />);
+  await send();
+  act(() => store.getState().stop());
+  expect(document.querySelector('.ris-notice')?.textContent).toContain('Stopped before an answer came.');
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(feed.requests).toHaveLength(2);
 });
 
 test('the host may say the end in a component of its own, with the reason and the button', async () => {

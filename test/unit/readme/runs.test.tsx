@@ -54,6 +54,34 @@ test('the chat sends, and draws what comes', async () => {
   expect(asked).toEqual(['/api/interactions']);
 });
 
+test('an image is sent with a prompt, and parameters with a turn', async () => {
+  const asked: unknown[] = [];
+  const transport = transportTo({
+    ...server,
+    fetch: async (request) => {
+      asked.push(await request.clone().json());
+      return server.fetch(request);
+    },
+  });
+  const store = createInteractionStore({ transport, params: { model: 'm' } });
+  await runBlock('await stream.send([', { stream: store.getState(), base64: 'AAAA', schema: { type: 'object' } });
+  expect(asked).toMatchObject([
+    { input: [{ type: 'text' }, { type: 'image', data: 'AAAA' }] },
+    { input: 'Three of them, please.', response_format: { schema: { type: 'object' } } },
+  ]);
+  expect(store.getState().interactions).toHaveLength(2);
+});
+
+test('a conversation is kept, and is there again', async () => {
+  const { store } = await threadOf(recordings['grounded-answer']);
+  localStorage.setItem('chat', JSON.stringify(store.getState().getSnapshot()));
+  const setItem = vi.spyOn(Storage.prototype, 'setItem');
+  const { Block } = await runBlock("localStorage.getItem('chat')", { transport: transportTo(server) });
+  render(createElement(Block as ComponentType));
+  expect(setItem).toHaveBeenCalledTimes(1);
+  expect(JSON.parse(localStorage.getItem('chat') ?? '')).toEqual(store.getState().getSnapshot());
+});
+
 test('a selector reads what streams', async () => {
   const stream = await threadOf(recordings['grounded-answer']);
   const { Block } = await runBlock('const tokens =', { stream });
@@ -105,6 +133,7 @@ test('functions run, wait to be approved, and are drawn by a component', async (
   await userEvent.click(await screen.findByRole('button', { name: 'Approve' }));
   await waitFor(() => expect(sendMail).toHaveBeenCalledWith('a@b.example', 'Hi'));
   fireEvent.change(screen.getByLabelText('Date'), { target: { value: '2026-01-02' } });
+  await userEvent.click(screen.getByRole('button', { name: 'Pick' }));
   await screen.findByText('Picked: 2026-01-02');
   expect(DatePicker).toBeTypeOf('function');
 });
@@ -159,11 +188,16 @@ test('components draw a stream, a stored interaction, a thought and a call', asy
 
 test('actions stand under the last turn', async () => {
   const stream = await threadOf(recordings['grounded-answer']);
-  const regenerate = vi.fn();
-  const { app } = await runBlock('Ask again', { stream: { ...stream, regenerate } });
+  const [regenerate, edit] = [vi.fn(), vi.fn()];
+  const prompt = vi.fn(() => 'And who came second?');
+  const { app } = await runBlock('Ask again', { stream: { ...stream, regenerate, edit }, prompt });
   show(app);
   await userEvent.click(screen.getByRole('button', { name: 'Ask again' }));
-  expect(regenerate).toHaveBeenCalledWith(stream.store.getState().interactions[0]?.key);
+  const key = stream.store.getState().interactions[0]?.key;
+  expect(regenerate).toHaveBeenCalledWith(key);
+  await userEvent.click(screen.getByRole('button', { name: 'Edit' }));
+  expect(prompt).toHaveBeenCalledWith(expect.any(String), 'Hello');
+  expect(edit).toHaveBeenCalledWith(key, 'And who came second?');
 });
 
 test('components and labels of the app go before ours', async () => {

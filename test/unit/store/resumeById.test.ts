@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
 import type { InteractionStreamOptions } from '../../../src/store/thread/InteractionStreamOptions.ts';
+import { selectPendingCalls } from '../../../src/store/functions/selectPendingCalls.ts';
 import { completed, created, start, stepsOf, text } from './events.ts';
 import { serverThread, shownOf } from './serverThread.ts';
 import {
@@ -177,6 +178,41 @@ describe('storageKey', () => {
     await vi.waitFor(() => expect(sessionStorage.getItem('other')).toBeNull());
     thread(store).stop();
     await sent;
+  });
+
+  it('remembers calls that wait for the reader, so that a reload asks again; not what a function has begun', async () => {
+    const run = vi.fn(() => 'Paid.');
+    const functions = { pay: { needsApproval: true, run }, look: { run: () => 'Seen.' } };
+    const calls = (...names: string[]) =>
+      names.map((name) => ({ type: 'function_call' as const, id: `c_${name}`, name, arguments: { sum: 3 } }));
+    const begin = async (...names: string[]) => {
+      let round = 0;
+      const made = serverThread(
+        { respond: () => (round++ === 0 ? calls(...names) : undefined) },
+        { functions, storageKey: 'chat' },
+      );
+      await thread(made.store).send('Pay.');
+      return made;
+    };
+
+    const { store, transport } = await begin('pay');
+    expect(sessionStorage.getItem('chat')).toBe(lastOf(store).id);
+    const reloaded = createInteractionStore({ transport, functions, storageKey: 'chat', params: { model: 'm' } });
+    await thread(reloaded).resume(reloaded.rememberedId());
+    const [waiting] = selectPendingCalls(thread(reloaded));
+    expect(waiting?.step).toMatchObject({ name: 'pay' });
+    expect(run).not.toHaveBeenCalled();
+    expect(sessionStorage.getItem('chat')).toBe(lastOf(store).id);
+    expect(await thread(reloaded).respondToFunctionCall(waiting?.key ?? '', { approve: true })).toMatchObject({
+      outcome: 'finished',
+      status: 'completed',
+    });
+    expect(run).toHaveBeenCalledTimes(1);
+    expect(sessionStorage.getItem('chat')).toBeNull();
+
+    const both = await begin('pay', 'look');
+    expect(selectPendingCalls(thread(both.store))).toHaveLength(1);
+    expect(sessionStorage.getItem('chat')).toBeNull();
   });
 
   it('does no harm where storage is forbidden', async () => {
