@@ -18,6 +18,7 @@ export function AnswerText({ item, status }: { item: TextContent; status: StepSt
     () => (sources?.size ? citations.read(text, item.annotations, sources, isOpen) : undefined),
     [citations, text, item.annotations, sources, isOpen],
   );
-  if (text !== '' && listOf(item.annotations).some(isSpeech)) return <Transcript content={item} status={status} />;
+  if (text !== '' && listOf(item.annotations).some(isSpeech))
+    return <Transcript content={item} status={status} insertions={insertions} />;
   return <Markdown text={text} status={status} insertions={insertions} />;
 }

@@ -1,4 +1,4 @@
-import { useState, type ComponentPropsWithRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
 import { isWire } from '../../protocol/Wire.ts';
 import { useLabels } from '../../react/InteractionProvider.tsx';
 import type { Source } from './collectSources.ts';
@@ -17,11 +17,16 @@ const SHOWN = 8;
 
 /**
  * The sources under an answer: pills with the numbers that stand in its text. No favicons: one fetched from elsewhere would
- * tell who reads what. One whose URL is malformed or refused is text. Google's terms want Maps named beside its places.
+ * tell who reads what. One whose URL is malformed or refused is text. The focus of whoever asks for the rest goes to the
+ * first of it. Google's terms want Maps named beside its places.
  */
 export function Sources({ sources, className, ...rest }: SourcesProps): ReactNode {
   const { citations, common, tool } = useLabels();
   const [all, setAll] = useState(false);
+  const firstNew = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (all) (firstNew.current?.querySelector('a') ?? firstNew.current)?.focus({ preventScroll: true });
+  }, [all]);
   const real = listOf(sources).filter(isSource);
   if (real.length === 0) return null;
   const shown = all || real.length <= SHOWN + 1 ? real : real.slice(0, SHOWN);
@@ -29,8 +34,8 @@ export function Sources({ sources, className, ...rest }: SourcesProps): ReactNod
   return (
     <div {...rest} {...slotProps('sources', left > 0 ? 'folded' : 'whole', className)}>
       <ul className="ris-source-list" aria-label={citations.sources}>
-        {shown.map((source) => (
-          <li key={source.key}>
+        {shown.map((source, at) => (
+          <li key={source.key} {...(all && at === SHOWN && { ref: firstNew, tabIndex: -1 })}>
             <SourcePill source={source} />
           </li>
         ))}
