@@ -5,6 +5,7 @@ import type { Source } from './collectSources.ts';
 import { listOf, textOf } from '../parts/fields.ts';
 import { SafeLink } from '../parts/SafeLink.tsx';
 import { slotProps } from '../parts/slotProps.ts';
+import { useLimit } from '../parts/useLimit.ts';
 
 /** Props of `Sources`, beside those of its `div`. */
 export interface SourcesProps extends Omit<ComponentPropsWithRef<'div'>, 'children'> {
@@ -21,10 +22,11 @@ const SHOWN = 8;
  */
 export function Sources({ sources, className, ...rest }: SourcesProps): ReactNode {
   const { citations, common, tool } = useLabels();
-  const [all, setAll] = useState(false);
+  const [limit, more] = useLimit();
+  const [isFolded, setIsFolded] = useState(true);
   const real = listOf(sources).filter(isSource);
   if (real.length === 0) return null;
-  const shown = all || real.length <= SHOWN + 1 ? real : real.slice(0, SHOWN);
+  const shown = real.slice(0, isFolded && real.length > SHOWN + 1 ? SHOWN : limit);
   const left = real.length - shown.length;
   return (
     <div {...rest} {...slotProps('sources', left > 0 ? 'folded' : 'whole', className)}>
@@ -36,7 +38,11 @@ export function Sources({ sources, className, ...rest }: SourcesProps): ReactNod
         ))}
         {left > 0 && (
           <li>
-            <button type="button" className="ris-source ris-source-more" onClick={() => setAll(true)}>
+            <button
+              type="button"
+              className="ris-source ris-source-more"
+              onClick={isFolded ? () => setIsFolded(false) : more}
+            >
               {common.more(left)}
             </button>
           </li>

@@ -3,8 +3,12 @@ import type { TextContent } from '../../protocol/Content.ts';
 import { useLabels } from '../../react/InteractionProvider.tsx';
 import type { StepStatus } from '../../store/state/InteractionState.ts';
 import { createTranscriptReader, type TranscriptSegment } from './readTranscript.ts';
-import { recordOf, textOf } from '../parts/fields.ts';
+import { listOf, recordOf, textOf } from '../parts/fields.ts';
 import { slotProps } from '../parts/slotProps.ts';
+import { ClipNote } from '../parts/ClipNote.tsx';
+import { useClipped } from '../parts/useClipped.ts';
+import { useLimit } from '../parts/useLimit.ts';
+import { MoreButton } from '../parts/MoreButton.tsx';
 
 /** Props of `Transcript`, beside those of its `div`. */
 export interface TranscriptProps extends Omit<ComponentPropsWithRef<'div'>, 'children' | 'content'> {
@@ -16,9 +20,13 @@ export interface TranscriptProps extends Omit<ComponentPropsWithRef<'div'>, 'chi
 
 /** A transcript: who says what, and when. A word's own time shows under a mouse that rests on it. */
 export function Transcript({ content, status = 'done', className, ...rest }: TranscriptProps): ReactNode {
+  const { common } = useLabels();
   const { text, annotations } = recordOf(content);
   const [read] = useState(createTranscriptReader);
-  const segments = useMemo(() => read(textOf(text), annotations), [read, text, annotations]);
+  const whole = textOf(text);
+  const [shown, length, moreText] = useClipped(whole, status === 'streaming');
+  const [count, more] = useLimit('annotations');
+  const segments = useMemo(() => read(shown, listOf(annotations).slice(0, count)), [read, shown, annotations, count]);
   const speakers = [...new Set(segments.map(({ speaker }) => speaker))].filter((speaker) => speaker !== '');
   return (
     <div {...rest} {...slotProps('transcript', status, className)}>
@@ -33,6 +41,8 @@ export function Transcript({ content, status = 'done', className, ...rest }: Tra
           />
         ))}
       </ol>
+      <MoreButton words={common.annotations} left={listOf(annotations).length - count} onMore={more} />
+      <ClipNote shown={length} total={whole.length} onMore={moreText} />
     </div>
   );
 }
