@@ -103,7 +103,7 @@ export const Approved: Story = {
     await answersWith('As you wish.', { says: ['Ran delete_file', 'Approved by you'], shows: { notice: 0 } })({
       canvasElement,
     });
-    await waitFor(() => expect(canvas.getByRole('button', { name: /Ran delete_file/, expanded: false })).toBeVisible());
+    await waitFor(() => expect(canvas.getByRole('button', { name: /Ran delete_file/, expanded: true })).toBeVisible());
   },
 };
 

@@ -69,8 +69,8 @@ export const WhileArgumentsArrive: Story = {
     input: 'What is the weather in Boston?',
     transport: heldAt('migration-dialect', '"\\"Boston"'),
   },
-  play: async ({ canvas, userEvent }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: /Running get_weather Boston/ }));
+  play: async ({ canvas }) => {
+    await canvas.findByRole('button', { name: /Running get_weather Boston/, expanded: true });
     await expect(canvas.getByText('location')).toBeInTheDocument();
   },
 };

@@ -77,6 +77,11 @@ export interface FunctionCallProps extends CallProps<FunctionCallStep, FunctionR
    * thread's `error`.
    */
   respond?: (answer: FunctionCallAnswer) => void;
+  /**
+   * What it is going to wait for, from its first event on: the reader's yes or no, or a result that nothing here makes by
+   * itself. So room can be kept, and nothing moves once it waits.
+   */
+  asks?: 'approval' | 'result';
 }
 
 /** Why there is something to say at the end of an interaction. */

@@ -87,6 +87,8 @@ export interface Labels {
     deny: string;
     /** The verb of a call that was denied. */
     denied: string;
+    /** What a denial means, where the buttons were. */
+    deniedHint: string;
     /** Who decided about a call, and how. */
     decided: { approved: string; denied: string; answered: string };
     /** A decision, one of `decided`, with the reason that was given for it. */
@@ -323,6 +325,7 @@ export const defaultLabels: Labels = {
     approve: 'Approve',
     deny: 'Deny',
     denied: 'Did not run',
+    deniedHint: 'The model is told so, and goes on without it.',
     decided: { approved: 'Approved by you', denied: 'Denied by you', answered: 'Answered by you' },
     because: (decision, reason) => `${decision}: ${reason}`,
     badArguments: 'The arguments are not valid JSON, so the function cannot be run.',

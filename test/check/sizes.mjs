@@ -19,7 +19,7 @@ const bars = [
   { entry: './generate-content', file: 'generateContent.js', bar: 16 },
   { entry: './ui-messages', file: 'uiMessages.js', bar: 18 },
   { entry: './server', file: 'server.js', bar: 3 },
-  { entry: './styles.css', file: 'styles.css', bar: 9 },
+  { entry: './styles.css', file: 'styles.css', bar: 9.2 },
 ];
 
 const ENTRY = 'virtual:entry';

@@ -120,7 +120,7 @@ test('a call waits to be approved where the reader wants to be asked, and runs t
   expect(await message(page).evaluate((element) => element === document.activeElement)).toBe(true);
   await button(page, 'Approve').click();
   await page.locator('[data-slot="model-output"]', { hasText: 'Oslo' }).waitFor();
-  await page.getByRole('button', { name: /Ran get_weather Oslo Approved by you/, expanded: false }).waitFor();
+  await page.getByRole('button', { name: /Ran get_weather Oslo Approved by you/, expanded: true }).waitFor();
 });
 
 test('a message is edited and asked again, and all versions can be gone through', async () => {

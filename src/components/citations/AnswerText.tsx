@@ -24,7 +24,8 @@ export function AnswerText({ item, status }: { item: TextContent; status: StepSt
     () => (sources?.size ? citations.read(text, listOf(item.annotations).slice(0, limit), sources, isOpen) : undefined),
     [citations, text, item.annotations, limit, sources, isOpen],
   );
-  if (text !== '' && annotations.some(isSpeech)) return <Transcript content={item} status={status} />;
+  if (text !== '' && annotations.some(isSpeech))
+    return <Transcript content={item} status={status} insertions={insertions} />;
   return (
     <>
       <Markdown text={text} status={status} insertions={insertions} />

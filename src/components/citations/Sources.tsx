@@ -1,4 +1,4 @@
-import { useState, type ComponentPropsWithRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
 import { isWire } from '../../protocol/Wire.ts';
 import { useLabels } from '../../react/InteractionProvider.tsx';
 import type { Source } from './collectSources.ts';
@@ -18,31 +18,39 @@ const SHOWN = 8;
 
 /**
  * The sources under an answer: pills with the numbers that stand in its text. No favicons: one fetched from elsewhere would
- * tell who reads what. One whose URL is malformed or refused is text. Google's terms want Maps named beside its places.
+ * tell who reads what. One whose URL is malformed or refused is text. The focus of whoever asks for the rest goes to the
+ * first of it. Google's terms want Maps named beside its places.
  */
 export function Sources({ sources, className, ...rest }: SourcesProps): ReactNode {
   const { citations, common, tool } = useLabels();
   const [limit, more] = useLimit();
   const [isFolded, setIsFolded] = useState(true);
+  /** Where what the reader has asked for begins. */
+  const [from, setFrom] = useState(0);
+  const firstNew = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (from > 0) (firstNew.current?.querySelector('a') ?? firstNew.current)?.focus({ preventScroll: true });
+  }, [from]);
   const real = listOf(sources).filter(isSource);
   if (real.length === 0) return null;
   const shown = real.slice(0, isFolded && real.length > SHOWN + 1 ? SHOWN : limit);
   const left = real.length - shown.length;
+  const onMore = () => {
+    setFrom(shown.length);
+    if (isFolded) setIsFolded(false);
+    else more();
+  };
   return (
     <div {...rest} {...slotProps('sources', left > 0 ? 'folded' : 'whole', className)}>
       <ul className="ris-source-list" aria-label={citations.sources}>
-        {shown.map((source) => (
-          <li key={source.key}>
+        {shown.map((source, at) => (
+          <li key={source.key} {...(from > 0 && at === from && { ref: firstNew, tabIndex: -1 })}>
             <SourcePill source={source} />
           </li>
         ))}
         {left > 0 && (
           <li>
-            <button
-              type="button"
-              className="ris-source ris-source-more"
-              onClick={isFolded ? () => setIsFolded(false) : more}
-            >
+            <button type="button" className="ris-source ris-source-more" onClick={onMore}>
               {common.more(left)}
             </button>
           </li>

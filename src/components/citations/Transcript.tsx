@@ -1,7 +1,9 @@
-import { memo, useMemo, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
+import { Fragment, memo, useMemo, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
 import type { TextContent } from '../../protocol/Content.ts';
 import { useLabels } from '../../react/InteractionProvider.tsx';
 import type { StepStatus } from '../../store/state/InteractionState.ts';
+import type { MarkdownInsertion } from '../markdown/MarkdownInsertion.ts';
+import { renderInsertions } from '../markdown/renderInsertions.tsx';
 import { createTranscriptReader, type TranscriptSegment } from './readTranscript.ts';
 import { listOf, recordOf, textOf } from '../parts/fields.ts';
 import { slotProps } from '../parts/slotProps.ts';
@@ -16,17 +18,23 @@ export interface TranscriptProps extends Omit<ComponentPropsWithRef<'div'>, 'chi
   content: TextContent;
   /** While `streaming`, more of it is to come. Default `done`. */
   status?: StepStatus;
+  /** What is drawn inside the text, such as citations. */
+  insertions?: readonly MarkdownInsertion[];
 }
 
 /** A transcript: who says what, and when. A word's own time shows under a mouse that rests on it. */
-export function Transcript({ content, status = 'done', className, ...rest }: TranscriptProps): ReactNode {
+export function Transcript({ content, status = 'done', insertions, className, ...rest }: TranscriptProps): ReactNode {
   const { common } = useLabels();
   const { text, annotations } = recordOf(content);
   const [read] = useState(createTranscriptReader);
   const whole = textOf(text);
   const [shown, length, moreText] = useClipped(whole, status === 'streaming');
   const [count, more] = useLimit('annotations');
-  const segments = useMemo(() => read(shown, listOf(annotations).slice(0, count)), [read, shown, annotations, count]);
+  const segments = useMemo(() => {
+    const within = insertions?.filter(({ at }) => at <= shown.length);
+    const isClipped = shown.length === length;
+    return read(shown, listOf(annotations).slice(0, count), isClipped ? within : insertions);
+  }, [read, shown, length, annotations, count, insertions]);
   const speakers = [...new Set(segments.map(({ speaker }) => speaker))].filter((speaker) => speaker !== '');
   return (
     <div {...rest} {...slotProps('transcript', status, className)}>
@@ -75,15 +83,12 @@ const Segment = memo(function Segment({ segment, number, isContinued, tail }: Se
         </p>
       )}
       <p className="ris-segment-text" dir="auto">
-        {pieces.map((piece, at) =>
-          piece.time === undefined ? (
-            piece.text
-          ) : (
-            <span key={at} title={transcript.time(piece.time)}>
-              {piece.text}
-            </span>
-          ),
-        )}
+        {pieces.map(({ text, time, insertions }, at) => (
+          <Fragment key={at}>
+            {time === undefined ? text : <span title={transcript.time(time)}>{text}</span>}
+            {insertions && renderInsertions(insertions)}
+          </Fragment>
+        ))}
         {tail}
       </p>
     </li>

@@ -2,12 +2,15 @@ import { isWire, typeOf, type Wire } from '../../protocol/Wire.ts';
 import { listOf, textOf } from '../parts/fields.ts';
 import { isSameList } from '../parts/isSameList.ts';
 import { createByteIndex } from '../markdown/createByteIndex.ts';
+import type { MarkdownInsertion, PlacedInsertion } from '../markdown/MarkdownInsertion.ts';
 
 /** A word of a transcript, or what is between two. */
 export interface TranscriptPiece {
   readonly text: string;
   /** When it is said, in ms from the beginning of the audio. */
   readonly time?: number;
+  /** What is drawn behind it. */
+  readonly insertions?: readonly PlacedInsertion[];
 }
 
 /** What somebody says without a break. */
@@ -48,7 +51,11 @@ interface Draft {
 }
 
 /** Reads a transcript that grows: segments that say the same as before are the same objects as before. */
-export function createTranscriptReader(): (text: string, annotations: unknown) => readonly TranscriptSegment[] {
+export function createTranscriptReader(): (
+  text: string,
+  annotations: unknown,
+  insertions?: readonly MarkdownInsertion[],
+) => readonly TranscriptSegment[] {
   const index = createByteIndex();
   let before: readonly TranscriptSegment[] = [];
 
@@ -78,13 +85,27 @@ export function createTranscriptReader(): (text: string, annotations: unknown) =
     });
   }
 
-  return (raw, annotations) => {
+  /** Insertions in the order of their places, each behind a character that shows. */
+  function place(raw: string, text: string, insertions: readonly MarkdownInsertion[]): PlacedInsertion[] {
+    const units = index.toUnits(
+      raw,
+      insertions.map(({ at }) => at),
+    );
+    return insertions
+      .map((each, at) => ({ ...each, at: visibleEnd(text, units[at] ?? text.length) }))
+      .sort((a, b) => a.at - b.at);
+  }
+
+  return (raw, annotations, insertions = []) => {
     const text = raw.includes('\r\n') ? raw.replaceAll('\r\n', '\n') : raw;
     const notes = readNotes(raw, text, listOf(annotations).filter(isSpeech));
     const drafts = toDrafts(notes.sort((a, b) => a.from - b.from || Number(a.isWord) - Number(b.isWord)));
+    const placed = insertions.length > 0 ? place(raw, text, insertions) : [];
     const now = drafts.flatMap((draft, at) => {
       const said = text.slice(draft.from, drafts[at + 1]?.from).trimEnd();
-      return said === '' ? [] : toSegment(text, draft, draft.from + said.length);
+      const end = draft.from + said.length;
+      const later = placed.findIndex((each) => each.at > end);
+      return said === '' ? [] : toSegment(text, draft, end, placed.splice(0, later === -1 ? placed.length : later));
     });
     before = now.map((segment, at) => {
       const last = before[at];
@@ -92,6 +113,12 @@ export function createTranscriptReader(): (text: string, annotations: unknown) =
     });
     return before;
   };
+}
+
+function visibleEnd(text: string, place: number): number {
+  let end = place;
+  while (end > 0 && text.charAt(end - 1).trim() === '') end -= 1;
+  return end;
 }
 
 /** A segment begins with each speech note, and where a word says that somebody else speaks. */
@@ -110,12 +137,27 @@ function toDrafts(notes: readonly Note[]): Draft[] {
   return drafts;
 }
 
-function toSegment(text: string, { from, speaker, style, words }: Draft, end: number): TranscriptSegment {
+/** @param inside Insertions in it: one in a word stands behind that. */
+function toSegment(
+  text: string,
+  { from, speaker, style, words }: Draft,
+  end: number,
+  inside: PlacedInsertion[],
+): TranscriptSegment {
   const pieces: TranscriptPiece[] = [];
   let at = from;
-  const addUpTo = (stop: number, time?: number) => {
-    if (stop > at) pieces.push({ text: text.slice(at, stop), time });
+  const add = (stop: number, time: number | undefined, insertions?: readonly PlacedInsertion[]) => {
+    if (stop > at) pieces.push({ text: text.slice(at, stop), time, ...(insertions && { insertions }) });
     at = Math.max(at, stop);
+  };
+  const addUpTo = (stop: number, time?: number) => {
+    const isWord = time !== undefined;
+    while (inside[0] && inside[0].at <= stop) {
+      const place = isWord ? stop : inside[0].at;
+      const later = inside.findIndex((each) => each.at > place);
+      add(place, time, inside.splice(0, later === -1 ? inside.length : later));
+    }
+    add(stop, time);
   };
   for (const word of words) {
     addUpTo(Math.min(word.from, end));
@@ -129,7 +171,7 @@ function isSameSegment(one: TranscriptSegment, other: TranscriptSegment): boolea
   const flat = ({ speaker, style, pieces }: TranscriptSegment) => [
     speaker,
     style,
-    ...pieces.flatMap(({ text, time }) => [text, time]),
+    ...pieces.flatMap(({ text, time, insertions = [] }) => [text, time, ...insertions.map(({ element }) => element)]),
   ];
   return isSameList(flat(one), flat(other));
 }

@@ -82,7 +82,7 @@ function Fields({ value, depth, budget, growing, count }: Level & { value: Wire 
   const { common } = useLabels();
   const [limit, more] = useLimit();
   const { entries, size } = entriesOf(value, limit, growing);
-  if (size === 0) return <span className="ris-hint">{common.noValue}</span>;
+  if (size === 0) return growing?.has(value) ? null : <span className="ris-hint">{common.noValue}</span>;
   const level = { depth: depth - 1, budget: Math.floor(budget / entries.length), growing, count };
   return (
     <>
@@ -104,7 +104,7 @@ function Fields({ value, depth, budget, growing, count }: Level & { value: Wire 
 function List({ value, depth, budget, growing, count }: Level & { value: readonly unknown[] }): ReactNode {
   const { common } = useLabels();
   const [limit, more] = useLimit();
-  if (value.length === 0) return <span className="ris-hint">{common.noValue}</span>;
+  if (value.length === 0) return growing?.has(value) ? null : <span className="ris-hint">{common.noValue}</span>;
   const columns = columnsOf(value, growing);
   if (columns) return <ValueTable columns={columns} rows={value as Wire[]} />;
   const head = value.slice(0, limit);

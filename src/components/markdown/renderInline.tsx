@@ -13,15 +13,26 @@ import { TaskBox } from './TaskBox.tsx';
 
 /**
  * Inline tokens as React elements. HTML comes out as the text that it is; of its tags only `<br>` does what it says.
- * Insertions have keys of their own, so that the elements behind them stay what they are when one comes.
+ * Insertions have keys of their own, so that the elements behind them stay what they are when one comes, and texts behind
+ * them go by where they begin: a text node that took the place of another would have moved.
  */
 export function renderInline(tokens: readonly (Token | InsertionToken)[] | undefined): ReactNode {
   let count = 0;
+  let units = 0;
+  let isInserted = false;
   return tokens?.flatMap((token) => {
-    if (token.type === 'insertion') return renderInsertions((token as InsertionToken).insertions);
+    if (token.type === 'insertion') {
+      isInserted = true;
+      return renderInsertions((token as InsertionToken).insertions);
+    }
     if (isText(token)) {
-      count += 'isBehind' in token && token.isBehind === true ? 0 : 1;
-      return token.type === 'text' ? decodeEntities(token.text) : token.text;
+      const isBehind = 'isBehind' in token && token.isBehind === true;
+      if (!isBehind) count += 1;
+      units = isBehind ? units : 0;
+      const key = `${count}.${units}`;
+      units += token.text.length;
+      const text = token.type === 'text' ? decodeEntities(token.text) : token.text;
+      return isInserted ? <Fragment key={key}>{text}</Fragment> : text;
     }
     return <Fragment key={count++}>{renderToken(token as MarkedToken | MathToken)}</Fragment>;
   });

@@ -1,14 +1,14 @@
 import { useContext, useId, useLayoutEffect, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
 import { StepRow, type StepRowContent } from './StepRow.tsx';
 import { slotProps } from '../parts/slotProps.ts';
-import { TurnRunning } from './TurnRunning.ts';
+import { TurnFolded } from './TurnFolded.ts';
 
 export interface DisclosureProps extends Omit<ComponentPropsWithRef<'div'>, 'children'>, StepRowContent {
   /** Names the component: `data-slot` and the class `ris-<slot>`. */
   slot: string;
   /** Goes out as `data-state`. */
   state: string;
-  /** Open as long as the reader has not said otherwise. Once open, it stays open until the turn is over. */
+  /** Open as long as the reader has not said otherwise. Once open, it stays open until its turn folds. */
   defaultOpen?: boolean;
   /** What opens under the row. Without it the row is no button. */
   panel?: ReactNode;
@@ -18,7 +18,7 @@ export interface DisclosureProps extends Omit<ComponentPropsWithRef<'div'>, 'chi
 
 /**
  * A quiet row that opens on demand. The reader's own toggle wins over `defaultOpen`, as does using what is in the panel.
- * Nothing closes by itself while the turn goes on.
+ * Nothing closes by itself before the turn folds.
  */
 export function Disclosure({
   slot,
@@ -54,16 +54,16 @@ export function Disclosure({
         </div>
       )}
       {children}
-      {wasOpen && !defaultOpen && <AfterTurn act={() => setWasOpen(false)} />}
+      {wasOpen && !defaultOpen && <OnFold act={() => setWasOpen(false)} />}
     </div>
   );
 }
 
-/** Does something once the turn is over. Rows that have nothing to do then take no part in it: there may be thousands. */
-function AfterTurn({ act }: { act: () => void }): null {
-  const isOver = !useContext(TurnRunning);
+/** Does something once the turn folds. Rows that have nothing to do then take no part in it: there may be thousands. */
+function OnFold({ act }: { act: () => void }): null {
+  const isFolded = useContext(TurnFolded);
   useLayoutEffect(() => {
-    if (isOver) act();
+    if (isFolded) act();
   });
   return null;
 }

@@ -1,16 +1,15 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
 import type { Labels } from '../../react/labels.ts';
 import type { CallStatus, FunctionCallProps } from '../../react/StepComponents.ts';
 import type { CallDecision } from '../../store/state/CallDecision.ts';
 import { Approval } from './Approval.tsx';
 import { ArgumentsSection } from './ArgumentsSection.tsx';
+import { CallResult } from './CallResult.tsx';
 import { firstArgument } from './callFields.ts';
 import { callRow, callStatus } from './callRow.ts';
 import { Disclosure } from './Disclosure.tsx';
 import { recordOf, textOf } from '../parts/fields.ts';
-import { PanelSection } from './PanelSection.tsx';
-import { ResultView } from './ResultView.tsx';
 import { useCallArguments } from './useCallArguments.ts';
 
 /** Props of `FunctionCallCard`: what every card of a function call is given, and a place for more. */
@@ -21,8 +20,8 @@ export interface FunctionCallCardProps extends FunctionCallProps {
 
 /**
  * A function call and its result: a row with the function's name and first argument, which opens on all arguments, filling
- * while they arrive, and on the result. Opens by itself when somebody must answer; where the call waits to be approved, it
- * has the buttons for that.
+ * while they arrive, and on the result. Opens by itself when somebody must answer, from its first event on where that is
+ * known; where the call waits to be approved, it has the buttons for that.
  */
 export function FunctionCallCard({
   call,
@@ -34,6 +33,7 @@ export function FunctionCallCard({
   stoppedAt,
   decision,
   respond,
+  asks,
   children,
   ...rest
 }: FunctionCallCardProps): ReactNode {
@@ -46,12 +46,34 @@ export function FunctionCallCard({
   const name = textOf(recordOf(call).name) || textOf(recordOf(answer).name) || words.unnamed;
   const asksToApprove = decision?.status === 'needs_approval' && respond !== undefined;
   const args = useCallArguments(call, argumentsText, state === 'streaming');
+  const awaited = isAwaited(state);
+  const isComing = asks === 'approval' && !decision && awaited;
+  const [hasApproval, setHasApproval] = useState(false);
+  if ((asksToApprove || isComing) && !hasApproval) setHasApproval(true);
   const row = callRow(labels, state, words, { startedAt, stoppedAt });
   if (state === 'requires_action') row.verb = words.requiresAction;
   else if (isDenied) row.verb = words.denied;
   else if (!row.active && !answer) row.verb = words.called;
   if (!call) row.verb = words.orphanResult;
   if (asksToApprove) row.note = words.needsApproval;
+  const outcome = (
+    <>
+      {decided && (decision.reason || row.note) && (
+        <p className="ris-hint">{decisionLine(words, decided, decision.reason)}</p>
+      )}
+      {isDenied ? (
+        <p className="ris-hint">{words.deniedHint}</p>
+      ) : (
+        <CallResult result={answer}>
+          {call && awaited && (
+            <p className="ris-hint" style={state === 'streaming' ? HIDDEN : undefined}>
+              {words.requiresActionHint(name)}
+            </p>
+          )}
+        </CallResult>
+      )}
+    </>
+  );
   return (
     <Disclosure
       {...rest}
@@ -62,25 +84,26 @@ export function FunctionCallCard({
       note={row.note ?? (decided && words.decided[decided])}
       name={name}
       detail={argumentsError === undefined ? firstArgument(args.value, args.growing) : undefined}
-      defaultOpen={state === 'requires_action'}
+      defaultOpen={state === 'requires_action' || (asks !== undefined && awaited)}
       panel={
         <>
           {call && <ArgumentsSection args={args} text={argumentsText} error={argumentsError} status={state} />}
-          {asksToApprove && <Approval name={name} respond={respond} />}
-          {!asksToApprove && !answer && call && isAwaited(state) && (
-            <p className="ris-hint">{words.requiresActionHint(name)}</p>
-          )}
-          {decided && <p className="ris-hint">{decisionLine(words, decided, decision.reason)}</p>}
           {children}
-          {answer && !isDenied && <Result result={answer} />}
+          {hasApproval ? (
+            <Approval
+              name={name}
+              state={asksToApprove ? 'asked' : !isComing ? 'over' : state === 'streaming' ? 'coming' : 'ready'}
+              respond={asksToApprove ? respond : undefined}
+            >
+              {outcome}
+            </Approval>
+          ) : (
+            outcome
+          )}
         </>
       }
     />
   );
-}
-
-function isAwaited(state: CallStatus): boolean {
-  return state === 'requires_action' || state === 'running';
 }
 
 function decisionLine(
@@ -91,13 +114,9 @@ function decisionLine(
   return reason ? because(decided[how], reason) : decided[how];
 }
 
-function Result({ result }: { result: unknown }): ReactNode {
-  const { common } = useLabels();
-  const { result: value, is_error } = recordOf(result);
-  if (value === undefined) return <p className="ris-hint">{common.noResult}</p>;
-  return (
-    <PanelSection label={common.result} raw={value}>
-      <ResultView value={value} isError={is_error === true} />
-    </PanelSection>
-  );
+/** It keeps its room while the arguments that stand above it still grow. */
+const HIDDEN = { visibility: 'hidden' } as const;
+
+function isAwaited(state: CallStatus): boolean {
+  return state === 'streaming' || state === 'requires_action' || state === 'running';
 }

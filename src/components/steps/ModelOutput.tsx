@@ -14,8 +14,8 @@ import { Sources } from '../citations/Sources.tsx';
 import { toItems } from './toItems.ts';
 
 /**
- * The model's answer: its content in order, plain on the page, with the numbers of its sources where they are cited; then
- * the sources, then why it failed if it did.
+ * The model's answer: its content in order, plain on the page, with the numbers of its sources where they are cited; then,
+ * once no text can push them down any more, the sources, then why it failed if it did.
  */
 export function ModelOutput({
   step,
@@ -39,7 +39,7 @@ export function ModelOutput({
           <ContentItems content={waits ? EMPTY : items} status={status} format={format} />
         )}
       </AnswerSources.Provider>
-      <Sources sources={sources.list} />
+      {status !== 'streaming' && <Sources sources={sources.list} />}
       {isWire(error) && <OutputError message={textOf(error.message).trim()} />}
     </div>
   );

@@ -31,8 +31,8 @@ export const ActivityGroup = memo(function ActivityGroup({ run }: { run: Run }):
       )}
       {isDrawn && (
         <div className="ris-group-rows" id={id} hidden={!isOpen}>
-          {run.rows.map(({ key, entry, result, status, decision }) => (
-            <StepView key={key} entry={entry} result={result} status={status} decision={decision} />
+          {run.rows.map(({ key, ...facts }) => (
+            <StepView key={key} {...facts} />
           ))}
         </div>
       )}

@@ -6,7 +6,7 @@ import type { ThreadState } from '../../store/state/InteractionState.ts';
 import { selectThreadSummary } from '../../store/thread/selectThread.ts';
 import { Icon } from '../parts/icons.tsx';
 import { slotProps } from '../parts/slotProps.ts';
-import { ThreadStore, type ThreadStoreValue } from './ThreadStore.ts';
+import { ThreadStore, type ThreadStoreValue } from '../steps/ThreadStore.ts';
 
 export interface BranchPickerProps {
   /** The keys of the first interactions of all branches, oldest first: see `selectBranches`. */

@@ -2,7 +2,7 @@ import { useContext, useSyncExternalStore, type ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
 import type { InteractionStore } from '../../store/thread/createInteractionStore.ts';
 import type { Remedy } from './endNotices.ts';
-import { ThreadStore } from './ThreadStore.ts';
+import { ThreadStore } from '../steps/ThreadStore.ts';
 
 export interface RemedyButtonProps {
   /** The best first. */

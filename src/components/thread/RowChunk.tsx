@@ -9,7 +9,7 @@ import { recordOf } from '../parts/fields.ts';
 import { NO_SUGGESTIONS, placeSuggestions } from './placeSuggestions.ts';
 import { SearchSuggestions } from '../steps/SearchSuggestions.tsx';
 import { StepView } from './StepView.tsx';
-import { ThreadStore } from './ThreadStore.ts';
+import { ThreadStore } from '../steps/ThreadStore.ts';
 import { TurnGroups, type TurnGroupsValue } from './TurnGroups.ts';
 
 export interface RowChunkProps extends Omit<RowsItem, 'key'> {
@@ -40,9 +40,9 @@ export const RowChunk = memo(function RowChunk({
     }
     for (const row of run.rows) {
       if (!isInput(row)) answer ??= views.length;
-      const { key, entry, result, status, decision, format } = row;
-      views.push(<StepView key={key} {...{ entry, result, status, decision, format }} />);
-      if (entry.status === 'streaming') continue;
+      const { key, ...facts } = row;
+      views.push(<StepView key={key} {...facts} />);
+      if (row.entry.status === 'streaming') continue;
       for (const [place, html] of (byAnswer.get(row) ?? []).entries())
         views.push(<SearchSuggestions key={`${key} suggestions ${place}`} html={html} />);
     }

@@ -4,11 +4,12 @@ import type { FunctionCallProps, StepComponents } from '../../react/StepComponen
 import type { FunctionCallAnswer } from '../../store/state/CallDecision.ts';
 import type { InteractionFunctions } from '../../store/functions/InteractionFunction.ts';
 import type { RowItem } from './arrangeRows.ts';
+import { askOf } from './askOf.ts';
 import { chooseCard, chooseStep } from './chooseComponent.ts';
 import { recordOf, textOf } from '../parts/fields.ts';
 import { callFamily, resultFamily } from '../steps/joinCalls.ts';
 import { StepErrorBoundary } from '../parts/StepErrorBoundary.tsx';
-import { ThreadStore } from './ThreadStore.ts';
+import { ThreadStore } from '../steps/ThreadStore.ts';
 import { UnknownDeltas } from './UnknownDeltas.tsx';
 
 export type StepViewProps = Omit<RowItem, 'key'>;
@@ -18,7 +19,14 @@ export type StepViewProps = Omit<RowItem, 'key'>;
  * along, else by the default one, which stands in for one that suspends. Renders again only when its own entries, or what
  * was decided about them, change.
  */
-export const StepView = memo(function StepView({ entry, result, status, decision, format }: StepViewProps): ReactNode {
+export const StepView = memo(function StepView({
+  entry,
+  result,
+  status,
+  decision,
+  format,
+  byAgent,
+}: StepViewProps): ReactNode {
   const components = useStepComponents();
   const options = useContext(ThreadStore)?.store.getOptions();
   const respond = useRespond(entry.key);
@@ -37,7 +45,11 @@ export const StepView = memo(function StepView({ entry, result, status, decision
           argumentsText,
           argumentsError,
           ...times,
-          ...(tool === 'function' && { decision, respond: isAsked ? respond : undefined }),
+          ...(tool === 'function' && {
+            decision,
+            respond: isAsked ? respond : undefined,
+            asks: call && options && askOf(step, options.functions, byAgent),
+          }),
         })
       : createElement(chooseStep(type, by), {
           step,

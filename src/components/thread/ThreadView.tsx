@@ -7,7 +7,7 @@ import { LiveRegion } from './LiveRegion.tsx';
 import { slotProps } from '../parts/slotProps.ts';
 import { SuggestionsPlaced } from '../steps/SuggestionsPlaced.ts';
 import type { ThreadPart } from './ThreadPart.ts';
-import { ThreadStore } from './ThreadStore.ts';
+import { ThreadStore } from '../steps/ThreadStore.ts';
 import { TurnView } from './TurnView.tsx';
 
 export interface ThreadViewProps extends Omit<ComponentPropsWithRef<'div'>, 'children'> {

@@ -4,7 +4,7 @@ import type { Run } from './cutRuns.ts';
 
 /** What the groups of a turn have to know of it. */
 export interface TurnGroupsValue {
-  /** The groups that are folded to one line, or were and are open again. Missing while the turn goes on: every row shows. */
+  /** The groups that are folded to one line, or were and are open again. Missing before the turn folds: every row shows. */
   readonly groups?: ReadonlyMap<Run, Group>;
   /** The groups that the reader has opened since, by their keys. */
   readonly opened: ReadonlySet<string>;

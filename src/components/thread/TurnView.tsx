@@ -7,8 +7,8 @@ import { NO_SUGGESTIONS, placeSuggestions } from './placeSuggestions.ts';
 import { RowChunk } from './RowChunk.tsx';
 import { SearchSuggestions } from '../steps/SearchSuggestions.tsx';
 import { TurnEnd } from './TurnEnd.tsx';
+import { TurnFolded } from '../steps/TurnFolded.ts';
 import { TurnGroups } from './TurnGroups.ts';
-import { TurnRunning } from '../steps/TurnRunning.ts';
 import { useTurnGroups } from './useTurnGroups.ts';
 
 export interface TurnViewProps {
@@ -41,7 +41,7 @@ export const TurnView = memo(
     const running = isRunning(turn);
     if (!running) views.splice(-1, 0, ...suggestions.map((html, at) => <SearchSuggestions key={at} html={html} />));
     return (
-      <TurnRunning.Provider value={running}>
+      <TurnFolded.Provider value={groups.groups !== undefined}>
         <TurnGroups.Provider value={groups}>
           <NumberSources turn={turn}>
             <div className="ris-turn" data-slot="turn" ref={element}>
@@ -50,7 +50,7 @@ export const TurnView = memo(
             </div>
           </NumberSources>
         </TurnGroups.Provider>
-      </TurnRunning.Provider>
+      </TurnFolded.Provider>
     );
   },
   (before, after) => before.isLast === after.isLast && isSameTurn(before.turn, after.turn),

@@ -6,11 +6,14 @@ import { Disclosure } from '../steps/Disclosure.tsx';
 import { recordOf, textOf } from '../parts/fields.ts';
 import { JsonView } from '../parts/JsonView.tsx';
 
-/** What came for a step in deltas that this version cannot draw, as raw JSON on demand. An unknown step shows it itself. */
+/**
+ * What came for a step in deltas that this version cannot draw, as raw JSON on demand: once the step is whole, and nothing of
+ * it can push that down any more. An unknown step shows it itself.
+ */
 export function UnknownDeltas({ entry, result }: { entry: StepEntry; result?: StepEntry }): ReactNode {
   const { unknown } = useLabels();
   const deltas = [entry, result].flatMap((each) => (each && isKnownStep(each.step) ? (each.unknownDeltas ?? []) : []));
-  if (deltas.length === 0) return null;
+  if (deltas.length === 0 || entry.status === 'streaming') return null;
   const types = new Set(deltas.map((delta) => textOf(recordOf(delta).type)));
   return (
     <Disclosure

@@ -20,6 +20,8 @@ export interface RowItem {
   readonly decision?: CallDecision;
   /** What the model says in it is JSON. */
   readonly format?: 'json';
+  /** An agent calls it, and may run it by itself. */
+  readonly byAgent?: true;
 }
 
 /** The rows that a stretch had last, and what they were made of. */
@@ -39,7 +41,15 @@ export function arrangeRows(stretch: Stretch, joined: JoinedStretch, part: Threa
       const result = results.get(entry);
       const decision = part.decisions[entry.key];
       const status = rowStatus(entry, result, decision, part);
-      return { key: entry.key, entry, result, decision, status, ...(part.answersJson && { format: 'json' }) };
+      return {
+        key: entry.key,
+        entry,
+        result,
+        decision,
+        status,
+        ...(part.answersJson && { format: 'json' }),
+        ...(part.isAgent && { byAgent: true }),
+      };
     });
   known.set(stretch, { joined, part, rows });
   return rows;
@@ -56,6 +66,7 @@ function areRowsAlike(one: ThreadPart, other: ThreadPart): boolean {
     one.outcome === other.outcome &&
     one.calls === other.calls &&
     one.answersJson === other.answersJson &&
+    one.isAgent === other.isAgent &&
     one.decisions === other.decisions
   );
 }

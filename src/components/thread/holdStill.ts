@@ -1,56 +1,22 @@
-/** What is read of a turn, and where it stood. */
-export interface Hold {
-  readonly scroller: Element;
-  /** Whether anything of the turn is in sight. */
-  readonly isInSight: boolean;
-  /**
-   * Scrolls so that what is read stands where it stood, and says by how many px it does not, and how far it has moved on the
-   * page.
-   */
-  restore(): { off: number; moved: number };
-  /** Scrolls back to where the box was. */
-  undo(): void;
-}
+import { lastIndexWhere } from '../../store/reducer/lastIndexWhere.ts';
 
 /**
- * Remembers where the last thing in sight stands that does not fold: browsers without scroll anchoring would move it when
- * something above it folds, and those with it do so at the edges of the box. Nothing to hold, though the turn is in sight:
- * the reader is in the midst of what would fold, and it is `undefined`.
+ * Remembers where the last group of a turn ends that does not reach below what is in sight. Returns what scrolls so that it
+ * ends there again: what stands under it does not move, though it has become smaller, in browsers without scroll anchoring
+ * too. Nothing to hold: nothing in sight moves.
  */
-export function holdStill(turn: Element): Hold | undefined {
+export function holdStill(turn: Element): (() => void) | undefined {
   const scroller = scrollerOf(turn);
-  const view = viewOf(scroller);
-  const { top, bottom } = turn.getBoundingClientRect();
-  const isInSight = bottom > view.top && top < view.bottom && bottom > top;
-  const held = isInSight ? lastInSight(turn, view) : turn;
-  if (!held) return undefined;
-  const edge = () => {
-    const box = held.getBoundingClientRect();
-    return bottom <= view.top ? box.bottom : box.top;
+  const groups = [...turn.querySelectorAll('.ris-group')];
+  const limit = bottomOf(scroller);
+  const group = groups[lastIndexWhere(groups, (each) => each.getBoundingClientRect().bottom <= limit)];
+  if (!group) return undefined;
+  const before = group.getBoundingClientRect().bottom;
+  return () => {
+    const moved = group.getBoundingClientRect().bottom - before;
+    // A host may have its boxes scroll smoothly.
+    if (moved !== 0) scroller.scrollTo({ top: scroller.scrollTop + moved, behavior: 'instant' });
   };
-  const before = edge();
-  const scrolled = scroller.scrollTop;
-  return {
-    scroller,
-    isInSight,
-    restore() {
-      const shift = edge() - before;
-      const moved = shift + scroller.scrollTop - scrolled;
-      if (top < view.bottom && shift !== 0) scrollTo(scroller, scroller.scrollTop + shift);
-      return { off: isInSight ? Math.abs(edge() - before) : 0, moved };
-    },
-    undo: () => scrollTo(scroller, scrolled),
-  };
-}
-
-interface View {
-  top: number;
-  bottom: number;
-}
-
-/** A host may have its boxes scroll smoothly. */
-function scrollTo(scroller: Element, top: number): void {
-  scroller.scrollTo({ top, behavior: 'instant' });
 }
 
 function scrollerOf(element: Element): Element {
@@ -62,20 +28,9 @@ function scrollerOf(element: Element): Element {
   return page;
 }
 
-function viewOf(scroller: Element): View {
+/** Where what shows of a scrolling box ends on the screen. */
+function bottomOf(scroller: Element): number {
   const { scrollingElement, documentElement } = scroller.ownerDocument;
-  if (scroller === (scrollingElement ?? documentElement)) return { top: 0, bottom: documentElement.clientHeight };
-  return scroller.getBoundingClientRect();
-}
-
-/** The last child in sight that neither folds nor is there for the end of the turn alone. */
-function lastInSight(parent: Element, view: View): Element | undefined {
-  for (let child = parent.lastElementChild; child; child = child.previousElementSibling) {
-    if (child.matches('.ris-group, .ris-turn-end, .ris-pending')) continue;
-    const { top, bottom } = child.getBoundingClientRect();
-    if (bottom <= view.top || top >= view.bottom || bottom === top) continue;
-    const found = child.matches('.ris-chunk') ? lastInSight(child, view) : child;
-    if (found) return found;
-  }
-  return undefined;
+  const isPage = scroller === (scrollingElement ?? documentElement);
+  return isPage ? documentElement.clientHeight : scroller.getBoundingClientRect().bottom;
 }

@@ -4,7 +4,7 @@ import { arrangeGroups, type Group } from './arrangeGroups.ts';
 import { isRunning, type Turn } from './arrangeThread.ts';
 import { cutRuns } from './cutRuns.ts';
 import { endNotices } from './endNotices.ts';
-import { ThreadStore } from './ThreadStore.ts';
+import { ThreadStore } from '../steps/ThreadStore.ts';
 import type { TurnGroupsValue } from './TurnGroups.ts';
 import { useFold } from './useFold.ts';
 
@@ -17,7 +17,6 @@ export function useTurnGroups(element: RefObject<HTMLElement | null>, turn: Turn
   const components = useStepComponents();
   const functions = useContext(ThreadStore)?.store.getOptions().functions;
   const used = useRef<string[]>([]);
-  const [kept, setKept] = useState<ReadonlySet<string>>(NONE);
   const [opened, setOpened] = useState<ReadonlySet<string>>(NONE);
 
   useEffect(() => {
@@ -33,10 +32,7 @@ export function useTurnGroups(element: RefObject<HTMLElement | null>, turn: Turn
       turnElement?.removeEventListener('focusin', onUse);
     };
   }, [element]);
-  const onFold = useCallback((turnElement: Element) => {
-    const runs = [...used.current, ...usedRuns(turnElement)];
-    if (runs.length > 0) setKept(new Set(runs));
-  }, []);
+  const keep = useCallback((turnElement: Element) => new Set([...used.current, ...usedRuns(turnElement)]), []);
   const toggle = useCallback(
     (key: string) =>
       setOpened((last) => {
@@ -46,16 +42,16 @@ export function useTurnGroups(element: RefObject<HTMLElement | null>, turn: Turn
       }),
     [],
   );
-  const isFolded = useFold(element, { isRunning: isRunning(turn), isLast }, onFold);
+  const kept = useFold(element, { isRunning: isRunning(turn), isLast }, keep);
   const groups = useMemo(() => {
-    if (!isFolded) return undefined;
+    if (!kept) return undefined;
     const all = arrangeGroups(
       turn,
       ({ rows }) => cutRuns(rows, { components, functions }),
       ({ part, rows }) => endNotices(part, rows, labels).length === 0,
     );
     return new Map([...all].filter(([, group]) => folds(group, kept)));
-  }, [isFolded, turn, components, functions, labels, kept]);
+  }, [kept, turn, components, functions, labels]);
   return useMemo(() => ({ groups, opened, toggle }), [groups, opened, toggle]);
 }
 

@@ -151,3 +151,26 @@ test('a time is as a player says it', () => {
     '0:00',
   ]);
 });
+
+test('what is cited in it has its mark, behind the word or in what is between two', () => {
+  const said = 'Grüße, es regnet.\nEs schneit \nseit gestern.';
+  const cite = (end: string, url: string) => ({ type: 'url_citation', url, title: url, end_index: bytes(end) });
+  const annotations = [
+    speech(0, 'a'),
+    word('Grüße', 0, { start_offset: '1s' }),
+    speech(bytes('Grüße, es regnet.\n'), 'b'),
+    cite('Grüß', 'https://in-a-word.example'),
+    cite('Grüße, es', 'https://between.example'),
+    cite('Grüße, es regnet.\n', 'https://end.example'),
+    cite(`${said}  `, 'https://past.example'),
+    cite('Grüße, es regnet.\nEs schneit \n', 'https://space.example'),
+  ];
+  const step = { type: 'model_output', content: [{ type: 'text', text: said, annotations }] } as ModelOutputStep;
+  const { container } = render(<ModelOutput step={step} />);
+  const segments = [...container.querySelectorAll('.ris-segment-text')].map((segment) => {
+    for (const mark of segment.querySelectorAll('.ris-citation')) mark.replaceWith(`[${mark.textContent?.trim()[0]}]`);
+    return segment.textContent;
+  });
+  expect(segments).toEqual(['Grüße[1], es[2] regnet.[3]', 'Es schneit[5] \nseit gestern.[4]']);
+  expect(container.querySelectorAll('.ris-source')).toHaveLength(5);
+});

@@ -3,6 +3,7 @@ import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import { collectSources } from '../../../src/components/citations/collectSources.ts';
+import { Sources } from '../../../src/components/citations/Sources.tsx';
 import { ModelOutput } from '../../../src/components/steps/ModelOutput.tsx';
 import { UserInput } from '../../../src/components/steps/UserInput.tsx';
 import { InteractionProvider } from '../../../src/react/InteractionProvider.tsx';
@@ -161,6 +162,15 @@ test('many sources fold, and unfold on demand', async () => {
   expect(screen.getAllByRole('link')).toHaveLength(8);
   await userEvent.click(screen.getByRole('button', { name: '12 more' }));
   expect(screen.getAllByRole('link')).toHaveLength(20);
+  expect(document.activeElement).toBe(screen.getAllByRole('link')[8]);
+});
+
+test('where the first of the sources that unfold is no link, the focus goes to its place in the list', async () => {
+  render(
+    <Sources sources={Array.from({ length: 12 }, (_, at) => ({ key: `${at}`, number: at + 1, title: 'File' }))} />,
+  );
+  await userEvent.click(screen.getByRole('button', { name: '4 more' }));
+  expect(document.activeElement).toBe(screen.getAllByRole('listitem')[8]);
 });
 
 test('what the user typed is plain text, attachments stand apart', () => {

@@ -210,3 +210,18 @@ test('insertions that arrive one by one, in any order and while the text grows, 
     { numRuns: 150 },
   );
 });
+
+test('a text behind an insertion stays the node that it is when another one comes before it', () => {
+  const said = 'One is said, two is, **three** is, and four.';
+  const draw = (...places: string[]) => (
+    <Markdown text={said} insertions={places.map((upTo) => mark(upTo, bytes(said.slice(0, said.indexOf(upTo)))))} />
+  );
+  const { container, rerender } = render(draw(', two'));
+  const texts = () => [...(container.querySelector('p')?.childNodes ?? [])].filter((node) => node instanceof Text);
+  const [, two, four] = texts();
+  rerender(draw(' is said', ', two', ', and'));
+  const now = texts().map((node) => node.data);
+  expect(now).toEqual(['One', ' is said', ', two is, ', ' is', ', and four.']);
+  expect(texts()[2]).toBe(two);
+  expect(texts()[3]).toBe(four);
+});
