@@ -108,3 +108,19 @@ test('is as wide as its place, with the thread in a column in its middle, and sc
   expect(root.scrollHeight).toBe(root.clientHeight);
   expect(document.documentElement.scrollHeight).toBeLessThanOrEqual(Math.max(innerHeight, root.offsetHeight + 16));
 });
+
+test('the usage of the last turn, opened at the end of the box, is in sight', async () => {
+  const { feed, store, box } = await showBox();
+  feed.push({
+    event_type: 'interaction.completed',
+    interaction: { id: 'int_1', status: 'completed', usage: { total_input_tokens: 7, total_output_tokens: 9 } },
+  });
+  feed.close();
+  await vi.waitFor(() => expect(store.getState().interactions[0]?.outcome).toBe('finished'));
+  await twoFrames();
+  await userEvent.click(box.querySelector('[aria-expanded=false].ris-icon-button')!);
+  await twoFrames();
+  const details = box.querySelector('[data-slot=usage-details]')!.getBoundingClientRect();
+  expect(details.height).toBeGreaterThan(20);
+  expect(details.bottom).toBeLessThanOrEqual(box.getBoundingClientRect().bottom + 1);
+});

@@ -1,4 +1,4 @@
-import { useContext, useId, useMemo, useState, type ReactNode } from 'react';
+import { useContext, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
 import type { Turn } from './arrangeThread.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
@@ -50,8 +50,13 @@ function Actions({ turn: { text, usage }, children }: { turn: ThreadTurn; childr
   const { turn, usage: words } = useLabels();
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
+  const end = useRef<HTMLDivElement>(null);
+  // What opens at the end of a box would stand below its edge. jsdom cannot scroll.
+  useEffect(() => {
+    if (isOpen) end.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [isOpen]);
   return (
-    <div className="ris-turn-end" data-slot="turn-end">
+    <div className="ris-turn-end" data-slot="turn-end" ref={end}>
       <div className="ris-turn-actions">
         {text && <CopyButton label={turn.copy} read={() => text} />}
         {children}

@@ -189,8 +189,9 @@ export function createReconnector(options: ReconnectorOptions): Reconnector {
     open: (signal: AbortSignal) => Promise<InteractionSource>,
   ): NextConnection {
     const { retryAfter } = failure ?? {};
-    const ms = retryAfter ?? (isPolling ? pollDelay() : delay * 2 ** attempts * (1 - Math.random() / 2));
-    const wait = Math.min(ms, retryAfter === undefined ? maxDelay : MAX_RETRY_AFTER);
+    const own = isPolling ? pollDelay() : delay * 2 ** attempts * (1 - Math.random() / 2);
+    // A server that says "at once" again and again is not hammered for it.
+    const wait = Math.max(Math.min(own, maxDelay), Math.min(retryAfter ?? 0, MAX_RETRY_AFTER));
     attempts += 1;
     openedAt = undefined;
     return {

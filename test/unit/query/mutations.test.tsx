@@ -104,7 +104,9 @@ describe('useCancelInteraction', () => {
     });
     isDown = true;
     await act(() => result.current.cancel.mutateAsync(id));
-    expect(result.current.query).toMatchObject({ error: { type: 'network' }, data: { status: 'in_progress' } });
+    await waitFor(() =>
+      expect(result.current.query).toMatchObject({ error: { type: 'network' }, data: { status: 'in_progress' } }),
+    );
   });
 
   it('does not believe an answer that was on its way before', async () => {

@@ -89,6 +89,13 @@ describe('the wait before a connection is taken up again', () => {
     expect(await next(begun, http(503, { retryable: true, retryAfter: 3_600_000 }))).toBe(60_000);
   });
 
+  it('is its own where the server says "at once" again and again', async () => {
+    const { next } = setup();
+    const busy = http(503, { retryable: true, retryAfter: 0 });
+    const waits = [await next(begun, busy), await next(begun, busy), await next(begun, busy)];
+    for (const [at, wait] of waits.entries()) expect(wait).toBeGreaterThanOrEqual(250 * 2 ** at);
+  });
+
   it('is not cut short by a page that is visible again when the server has asked for it', async () => {
     const page = new EventTarget();
     vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
