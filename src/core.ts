@@ -25,6 +25,7 @@ export {
   type InteractionStreamErrorData,
   type InteractionStreamErrorType,
 } from './stream/InteractionStreamError.ts';
+export { defaultLimits, type InteractionLimits } from './stream/InteractionLimits.ts';
 export { createInteractionParser } from './stream/createInteractionParser.ts';
 export { InteractionEventStream } from './stream/InteractionEventStream.ts';
 export { createFetchTransport, type FetchTransportOptions } from './stream/createFetchTransport.ts';

@@ -11,6 +11,7 @@ export {
   useStepComponents,
   type InteractionProviderProps,
 } from './react/InteractionProvider.tsx';
+export { defaultLimits, type InteractionLimits } from './stream/InteractionLimits.ts';
 export { defaultLabels, type Labels, type LabelsOverride } from './react/labels.ts';
 export {
   defaultUrlPolicy,

@@ -11,6 +11,7 @@ import { AppButton } from './fixtures/AppButton.tsx';
 import { bytesUpTo } from './fixtures/bytesUpTo.ts';
 import { createHeldTransport } from './fixtures/createHeldTransport.ts';
 import { endsWith } from './fixtures/endsWith.ts';
+import { provided } from './fixtures/provided.tsx';
 import { Situation } from './fixtures/Situation.tsx';
 
 const meta = {
@@ -110,6 +111,20 @@ export const TruncatedWithinAnEvent: Story = {
     outcome: 'truncated',
     says: ['The connection ended before the answer was complete'],
     shows: { notice: 1 },
+  }),
+};
+
+/** There is more of the answer than the app reads. What came first stays, and the notice names the limit. */
+export const LimitMet: Story = {
+  args: {
+    input: 'Who won the science Nobel prizes of 2025?',
+    transport: createReplayTransport(recordings['grounded-answer']),
+  },
+  decorators: [provided({ limits: { streamBytes: bytesUpTo('grounded-answer', 'Medicine') } })],
+  play: endsWith({
+    outcome: 'truncated',
+    says: ['The three science prizes', 'The answer is larger than is shown here', 'streamBytes'],
+    shows: { 'model-output': 1, notice: 1 },
   }),
 };
 

@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, spyOn, waitFor } from 'storybook/test';
 import { Markdown } from '../src/index.ts';
 import { remoteImage } from './fixtures/media.ts';
+import { provided } from './fixtures/provided.tsx';
 import { rightToLeft } from './fixtures/rightToLeft.tsx';
 import { useGrowingText } from './fixtures/useGrowingText.ts';
 
@@ -198,5 +199,17 @@ export const RightToLeft: Story = {
     await expect(getComputedStyle(canvas.getByText('الداوودي')).direction).toBe('rtl');
     await expect(getComputedStyle(canvas.getByText('And a line in English.')).direction).toBe('ltr');
     await expect(getComputedStyle(canvas.getByText(/const falaj/)).direction).toBe('ltr');
+  },
+};
+
+/** A text of which no more is drawn than the app wants at once; the reader may have more of it. */
+export const Clipped: Story = {
+  args: { text: everything },
+  decorators: [provided({ limits: { textLength: 280 } })],
+  play: async ({ canvas, canvasElement, userEvent }) => {
+    await expect(canvasElement.textContent).toContain('Only the first 280 B of');
+    const before = canvasElement.textContent?.length ?? 0;
+    await userEvent.click(canvas.getByRole('button', { name: 'Show more' }));
+    await expect(canvasElement.textContent?.length).toBeGreaterThan(before);
   },
 };

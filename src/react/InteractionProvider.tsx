@@ -1,6 +1,7 @@
 'use client';
 
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import { defaultLimits, type InteractionLimits, limitsOf } from '../stream/InteractionLimits.ts';
 import type { InteractionTransport } from '../stream/InteractionTransport.ts';
 import type { Highlighter } from './Highlighter.ts';
 import { defaultLabels, mergeLabels, type Labels, type LabelsOverride } from './labels.ts';
@@ -13,6 +14,7 @@ interface InteractionContextValue {
   components: StepComponents;
   highlight: Highlighter | null;
   labels: Labels;
+  limits: Readonly<Required<InteractionLimits>>;
   policy: UrlPolicy;
   renderers: MarkdownRenderers;
   transport: InteractionTransport | undefined;
@@ -22,6 +24,7 @@ const InteractionContext = createContext<InteractionContextValue>({
   components: {},
   highlight: null,
   labels: defaultLabels,
+  limits: defaultLimits,
   policy: defaultUrlPolicy,
   renderers: {},
   transport: undefined,
@@ -35,6 +38,8 @@ export interface InteractionProviderProps {
   highlight?: Highlighter | null;
   /** Words to replace, for everything below. Laid over those of the providers above. */
   labels?: LabelsOverride;
+  /** How much is read and drawn, for everything below. Laid over those of the providers above, one by one. */
+  limits?: InteractionLimits;
   /** What may be linked and loaded, for everything below. Laid over that of the providers above, field by field. */
   policy?: Partial<UrlPolicy>;
   /** What draws fenced blocks and formulas, for everything below. Laid over those of the providers above. */
@@ -55,6 +60,7 @@ export function InteractionProvider({
   components,
   highlight,
   labels,
+  limits,
   policy,
   renderers,
   transport,
@@ -63,6 +69,7 @@ export function InteractionProvider({
   const above = useContext(InteractionContext);
   const ownComponents = useStable(components, 2);
   const ownLabels = useStable(labels, 3);
+  const ownLimits = useStable(limits, 1);
   const ownPolicy = useStable(policy, 2);
   const ownRenderers = useStable(renderers, 2);
   const value = useMemo<InteractionContextValue>(
@@ -70,11 +77,12 @@ export function InteractionProvider({
       components: mergeStepComponents(above.components, ownComponents),
       highlight: highlight === undefined ? above.highlight : highlight,
       labels: mergeLabels(above.labels, ownLabels),
+      limits: ownLimits ? limitsOf(ownLimits, above.limits) : above.limits,
       policy: ownPolicy ? { ...above.policy, ...ownPolicy } : above.policy,
       renderers: mergeRenderers(above.renderers, ownRenderers),
       transport: transport ?? above.transport,
     }),
-    [above, ownComponents, ownLabels, ownPolicy, ownRenderers, highlight, transport],
+    [above, ownComponents, ownLabels, ownLimits, ownPolicy, ownRenderers, highlight, transport],
   );
   return <InteractionContext.Provider value={value}>{children}</InteractionContext.Provider>;
 }
@@ -82,6 +90,11 @@ export function InteractionProvider({
 /** The words of the nearest provider, or the English ones. */
 export function useLabels(): Labels {
   return useContext(InteractionContext).labels;
+}
+
+/** How much is read and drawn, by the providers above. */
+export function useLimits(): Readonly<Required<InteractionLimits>> {
+  return useContext(InteractionContext).limits;
 }
 
 /** What the nearest provider allows to link and load, or the strict default. */

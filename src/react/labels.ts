@@ -38,8 +38,12 @@ export interface Labels {
     more: (count: number) => string;
     /** Opens a part of a value that is folded. */
     entries: (count: number) => string;
-    /** Raw JSON was clipped; both in bytes. */
+    /** A text was clipped; both in bytes. */
     clipped: (shown: number, total: number) => string;
+    /** Raw JSON nests too deep to be drawn whole. */
+    tooDeep: string;
+    /** Draws the annotations of a text that are left out; how many that are. */
+    annotations: (count: number) => string;
     /** Stands for base64 data in raw JSON; in bytes. */
     binary: (bytes: number) => string;
     /** In ms. */
@@ -145,6 +149,8 @@ export interface Labels {
     /** The API's code of an error, shown behind its message. */
     code: (code: string) => string;
     truncated: string;
+    /** There is more of the answer than `limits` let in. Behind it stands the name of the limit. */
+    limit: string;
     stopped: string;
     /** The reader stopped it before anything had come. */
     stoppedEmpty: string;
@@ -281,6 +287,8 @@ export const defaultLabels: Labels = {
     more: (count) => `${count} more`,
     entries: (count) => (count === 1 ? '1 entry' : `${count} entries`),
     clipped: (shown, total) => `Only the first ${formatBytes(shown)} of ${formatBytes(total)} are shown.`,
+    tooDeep: 'It nests too deep: only its outermost levels are shown.',
+    annotations: (count) => `Show ${count} more annotations of this text`,
     binary: (bytes) => `[${formatBytes(bytes)} of data]`,
     duration: formatDuration,
     bytes: formatBytes,
@@ -381,6 +389,7 @@ export const defaultLabels: Labels = {
     unknownError: 'Something went wrong. What had arrived is kept.',
     code: (code) => code,
     truncated: 'The connection ended before the answer was complete. What had arrived is kept.',
+    limit: 'The answer is larger than is shown here. What had arrived is kept.',
     stopped: 'Stopped. What had arrived is kept.',
     stoppedEmpty: 'Stopped before an answer came.',
     incomplete: 'The answer stopped at its token limit. What was written so far is kept.',

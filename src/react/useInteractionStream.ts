@@ -4,7 +4,8 @@ import { useEffect, useInsertionEffect, useMemo, useRef, useState } from 'react'
 import { createInteractionStore, type InteractionStore } from '../store/thread/createInteractionStore.ts';
 import type { InteractionActions, InteractionStreamOptions } from '../store/thread/InteractionStreamOptions.ts';
 import { selectThreadSummary, type ThreadSummary } from '../store/thread/selectThread.ts';
-import { useTransport } from './InteractionProvider.tsx';
+import { useLimits, useTransport } from './InteractionProvider.tsx';
+import { limitsOf } from '../stream/InteractionLimits.ts';
 import { useInteractionSelector } from './useInteractionSelector.ts';
 
 /**
@@ -35,7 +36,11 @@ export function useInteractionStream(
   options: InteractionStreamOptions | { store: InteractionStore },
 ): InteractionStreamHandle {
   const above = useTransport();
-  const ownOptions = 'store' in options ? {} : { ...options, transport: options.transport ?? above };
+  const limits = useLimits();
+  const ownOptions =
+    'store' in options
+      ? {}
+      : { ...options, transport: options.transport ?? above, limits: limitsOf(options.limits, limits) };
   const [own] = useState(() => createOwnStore(ownOptions));
   const store = 'store' in options ? options.store : own;
 

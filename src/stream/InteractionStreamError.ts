@@ -7,9 +7,10 @@
  * - `malformed`: what came is not an Interactions stream (an HTML page, an empty body, a source of a wrong kind), or what
  *   was asked for cannot be asked (an empty id, headers that throw).
  * - `aborted`: the caller stopped it.
+ * - `limit`: there is more of it than is read here (`limits`); `code` is the name of the limit.
  * - `usage`: the library was asked for what it cannot do, such as sending while a stream runs.
  */
-export type InteractionStreamErrorType = 'network' | 'http' | 'api' | 'malformed' | 'aborted' | 'usage';
+export type InteractionStreamErrorType = 'network' | 'http' | 'api' | 'malformed' | 'aborted' | 'limit' | 'usage';
 
 /** The plain-data twin of {@link InteractionStreamError}: what state and snapshots hold. */
 export interface InteractionStreamErrorData {
@@ -21,7 +22,7 @@ export interface InteractionStreamErrorData {
   retryable: boolean;
   /** HTTP status. */
   status?: number;
-  /** The API's code as a string: `gateway_timeout`, `rate_limit_exceeded`, … */
+  /** The API's code as a string: `gateway_timeout`, `rate_limit_exceeded`, … Of a `limit`, its name. */
   code?: string;
   /** From `Retry-After`, in milliseconds. */
   retryAfter?: number;

@@ -3,6 +3,7 @@ import { normalizeInteraction } from '../protocol/normalizeInteraction.ts';
 import { createInteractionParser, type InteractionParser } from './createInteractionParser.ts';
 import { errorEventFrom } from './errorEventFrom.ts';
 import { interactionToEvents } from './interactionToEvents.ts';
+import type { InteractionLimits } from './InteractionLimits.ts';
 import { InteractionStreamError } from './InteractionStreamError.ts';
 import { joinBytes } from './joinBytes.ts';
 import { parseJson } from './parseJson.ts';
@@ -14,6 +15,7 @@ export interface BodyReaderOptions {
   /** The `Content-Type`, where there is a response that tells. */
   contentType?: string;
   onDiagnostic?: OnDiagnostic;
+  limits?: InteractionLimits;
 }
 
 /** The first byte that is neither white space nor part of a BOM. */
@@ -27,10 +29,11 @@ const isOneOf = (characters: string, byte: number) => characters.includes(String
  * `Content-Type` says. It is used like a parser, but throws an `InteractionStreamError` of type `malformed` where the
  * body is neither. An event stream may end with nothing in it: it was cut off.
  */
-export function createBodyReader({ contentType = '', onDiagnostic }: BodyReaderOptions): InteractionParser {
+export function createBodyReader({ contentType = '', onDiagnostic, limits }: BodyReaderOptions): InteractionParser {
   const isEventStream = isEventStreamType(contentType);
   const withheld: StreamDiagnostic[] = [];
   const parser = createInteractionParser({
+    limits,
     onDiagnostic: onDiagnostic && ((diagnostic) => (held ? withheld.push(diagnostic) : onDiagnostic(diagnostic))),
   });
   let head: Uint8Array | undefined;
@@ -79,6 +82,9 @@ export function createBodyReader({ contentType = '', onDiagnostic }: BodyReaderO
     },
     get done() {
       return parser.done;
+    },
+    get failure() {
+      return parser.failure;
     },
   };
 }

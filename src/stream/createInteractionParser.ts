@@ -3,8 +3,12 @@ import type { InteractionSSEEvent } from '../protocol/InteractionSSEEvent.ts';
 import { normalizeEvent } from '../protocol/normalizeEvent.ts';
 import { isWire } from '../protocol/Wire.ts';
 import { createBareJsonReader } from './createBareJsonReader.ts';
+import { createEventGauge } from './createEventGauge.ts';
 import { createLineDecoder } from './createLineDecoder.ts';
 import { errorEventFrom } from './errorEventFrom.ts';
+import { type InteractionLimits, limitsOf } from './InteractionLimits.ts';
+import type { InteractionStreamError } from './InteractionStreamError.ts';
+import { limitError } from './limitError.ts';
 import { parseJson } from './parseJson.ts';
 import { excerptOf } from './redactKeys.ts';
 import type { OnDiagnostic, StreamDiagnostic } from './StreamDiagnostic.ts';
@@ -13,6 +17,8 @@ import type { OnDiagnostic, StreamDiagnostic } from './StreamDiagnostic.ts';
 export interface InteractionParserOptions {
   /** Is told what was passed over. Without it, it is passed over silently. */
   onDiagnostic?: OnDiagnostic;
+  /** How much is read: `eventLength` and `streamBytes`. */
+  limits?: InteractionLimits;
 }
 
 /** Turns the bytes of one event stream into events. Make a new one for each connection. */
@@ -22,10 +28,12 @@ export interface InteractionParser {
   /** The bytes are over. Returns the last event where only its blank line is missing; one that was cut off is dropped. */
   end(): InteractionSSEEvent[];
   /**
-   * Whether the stream has said that it is over, by `[DONE]` or by an error written as bare JSON. What comes after is
-   * ignored, and the connection can be closed: some servers keep it open.
+   * Whether the stream has said that it is over, by `[DONE]` or by an error written as bare JSON, or is not read any
+   * further. What comes after is ignored, and the connection can be closed: some servers keep it open.
    */
   readonly done: boolean;
+  /** Which limit the stream has met, of type `limit`: it is not read any further. What came before has been returned. */
+  readonly failure: InteractionStreamError | undefined;
 }
 
 /**
@@ -40,7 +48,9 @@ export interface InteractionParser {
  * Events are returned in the current words of the API whatever dialect they came in; `[DONE]` is not an event and only
  * sets `done`. The time is in proportion to the bytes, however long an event is and however small its pieces are.
  */
-export function createInteractionParser({ onDiagnostic }: InteractionParserOptions = {}): InteractionParser {
+export function createInteractionParser({ onDiagnostic, limits }: InteractionParserOptions = {}): InteractionParser {
+  const { eventLength, streamBytes } = limitsOf(limits);
+  const gauge = createEventGauge(eventLength);
   const decode = createLineDecoder();
   const bareJson = createBareJsonReader(takeBareText);
   const sse = createParser({
@@ -55,6 +65,19 @@ export function createInteractionParser({ onDiagnostic }: InteractionParserOptio
   let events: InteractionSSEEvent[] = [];
   let done = false;
   let ended = false;
+  let received = 0;
+  let failure: InteractionStreamError | undefined;
+
+  /** Reads up to where a limit is met. What has no end by then is dropped. */
+  function feed(bytes: Uint8Array) {
+    const left = streamBytes - received;
+    received += bytes.length;
+    sse.feed(gauge.take(decode(bytes.length > left ? bytes.subarray(0, left) : bytes)));
+    if (done) return;
+    if (gauge.isOver) failure = limitError('eventLength', eventLength);
+    else if (bytes.length > left) failure = limitError('streamBytes', streamBytes);
+    done = failure !== undefined;
+  }
 
   function takeMessage({ data, event: name }: EventSourceMessage) {
     bareJson.interrupt();
@@ -99,7 +122,7 @@ export function createInteractionParser({ onDiagnostic }: InteractionParserOptio
   return {
     push(bytes) {
       if (done || ended) return [];
-      sse.feed(decode(bytes));
+      feed(bytes);
       return taken();
     },
     end() {
@@ -110,6 +133,9 @@ export function createInteractionParser({ onDiagnostic }: InteractionParserOptio
     },
     get done() {
       return done;
+    },
+    get failure() {
+      return failure;
     },
   };
 }

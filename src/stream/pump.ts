@@ -1,6 +1,7 @@
 import type { InteractionSSEEvent } from '../protocol/InteractionSSEEvent.ts';
 import { normalizeEvent } from '../protocol/normalizeEvent.ts';
 import { createBodyReader } from './createBodyReader.ts';
+import type { InteractionLimits } from './InteractionLimits.ts';
 import type { InteractionParser } from './createInteractionParser.ts';
 import type { OpenSource } from './openSource.ts';
 import type { OnDiagnostic } from './StreamDiagnostic.ts';
@@ -10,6 +11,7 @@ import { untilAborted } from './untilAborted.ts';
 export interface PumpOptions {
   onEvents: (events: InteractionSSEEvent[]) => void;
   onDiagnostic?: OnDiagnostic;
+  limits?: InteractionLimits;
   signal?: AbortSignal;
   /** Of the response that the bytes come from. */
   contentType?: string;
@@ -29,8 +31,9 @@ export async function pump(source: OpenSource, options: PumpOptions): Promise<vo
   }
 }
 
-async function run(source: OpenSource, { onEvents, onDiagnostic, signal, contentType }: PumpOptions): Promise<void> {
-  const body = createBodyReader({ contentType, onDiagnostic });
+async function run(source: OpenSource, options: PumpOptions): Promise<void> {
+  const { onEvents, signal } = options;
+  const body = createBodyReader(options);
   const encoder = new TextEncoder();
   let givesEvents = false;
   let isExhausted = false;
@@ -66,6 +69,7 @@ async function run(source: OpenSource, { onEvents, onDiagnostic, signal, content
         deliver([event]);
       }
     }
+    if (body.failure && !signal?.aborted) throw body.failure;
   } finally {
     if (!isExhausted) source.close();
   }

@@ -3,6 +3,7 @@ import { normalizeInteraction } from '../protocol/normalizeInteraction.ts';
 import { CHECK_URL, isEventStreamType } from './createBodyReader.ts';
 import { errorFromResponse, httpError } from './errorFromResponse.ts';
 import type { InteractionSource } from './InteractionSource.ts';
+import type { InteractionLimits } from './InteractionLimits.ts';
 import { InteractionStreamError } from './InteractionStreamError.ts';
 import { interactionToEvents } from './interactionToEvents.ts';
 import { isResponse } from './isResponse.ts';
@@ -19,6 +20,8 @@ export interface ReadSourceOptions {
   onEvents: (events: InteractionSSEEvent[]) => void;
   /** Is told what was passed over. */
   onDiagnostic?: OnDiagnostic;
+  /** How much is read of a source that gives bytes or text: `eventLength` and `streamBytes`. */
+  limits?: InteractionLimits;
   /** Stops reading and closes the source. */
   signal?: AbortSignal;
 }
@@ -30,7 +33,7 @@ export interface ReadSourceOptions {
  * open, and at the end of the source. Whether the *interaction* was over by then is for the taker of the events to tell.
  *
  * Rejects with an `InteractionStreamError`: `network` when the connection broke off, `http` for a response that is not
- * 2xx, `malformed` for what is no stream of events, `aborted` as soon as the signal
+ * 2xx, `malformed` for what is no stream of events, `limit` for what is longer than is read, `aborted` as soon as the signal
  * fires. What had arrived by then has been delivered. An `error` event is an event: it does not reject.
  */
 export async function readSource(source: InteractionSource, options: ReadSourceOptions): Promise<void> {

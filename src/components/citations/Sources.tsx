@@ -5,6 +5,7 @@ import type { Source } from './collectSources.ts';
 import { listOf, textOf } from '../parts/fields.ts';
 import { SafeLink } from '../parts/SafeLink.tsx';
 import { slotProps } from '../parts/slotProps.ts';
+import { useLimit } from '../parts/useLimit.ts';
 
 /** Props of `Sources`, beside those of its `div`. */
 export interface SourcesProps extends Omit<ComponentPropsWithRef<'div'>, 'children'> {
@@ -22,26 +23,34 @@ const SHOWN = 8;
  */
 export function Sources({ sources, className, ...rest }: SourcesProps): ReactNode {
   const { citations, common, tool } = useLabels();
-  const [all, setAll] = useState(false);
+  const [limit, more] = useLimit();
+  const [isFolded, setIsFolded] = useState(true);
+  /** Where what the reader has asked for begins. */
+  const [from, setFrom] = useState(0);
   const firstNew = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    if (all) (firstNew.current?.querySelector('a') ?? firstNew.current)?.focus({ preventScroll: true });
-  }, [all]);
+    if (from > 0) (firstNew.current?.querySelector('a') ?? firstNew.current)?.focus({ preventScroll: true });
+  }, [from]);
   const real = listOf(sources).filter(isSource);
   if (real.length === 0) return null;
-  const shown = all || real.length <= SHOWN + 1 ? real : real.slice(0, SHOWN);
+  const shown = real.slice(0, isFolded && real.length > SHOWN + 1 ? SHOWN : limit);
   const left = real.length - shown.length;
+  const onMore = () => {
+    setFrom(shown.length);
+    if (isFolded) setIsFolded(false);
+    else more();
+  };
   return (
     <div {...rest} {...slotProps('sources', left > 0 ? 'folded' : 'whole', className)}>
       <ul className="ris-source-list" aria-label={citations.sources}>
         {shown.map((source, at) => (
-          <li key={source.key} {...(all && at === SHOWN && { ref: firstNew, tabIndex: -1 })}>
+          <li key={source.key} {...(from > 0 && at === from && { ref: firstNew, tabIndex: -1 })}>
             <SourcePill source={source} />
           </li>
         ))}
         {left > 0 && (
           <li>
-            <button type="button" className="ris-source ris-source-more" onClick={() => setAll(true)}>
+            <button type="button" className="ris-source ris-source-more" onClick={onMore}>
               {common.more(left)}
             </button>
           </li>

@@ -5,8 +5,12 @@ import type { StepStatus } from '../../store/state/InteractionState.ts';
 import type { MarkdownInsertion } from '../markdown/MarkdownInsertion.ts';
 import { renderInsertions } from '../markdown/renderInsertions.tsx';
 import { createTranscriptReader, type TranscriptSegment } from './readTranscript.ts';
-import { recordOf, textOf } from '../parts/fields.ts';
+import { listOf, recordOf, textOf } from '../parts/fields.ts';
 import { slotProps } from '../parts/slotProps.ts';
+import { ClipNote } from '../parts/ClipNote.tsx';
+import { useClipped } from '../parts/useClipped.ts';
+import { useLimit } from '../parts/useLimit.ts';
+import { MoreButton } from '../parts/MoreButton.tsx';
 
 /** Props of `Transcript`, beside those of its `div`. */
 export interface TranscriptProps extends Omit<ComponentPropsWithRef<'div'>, 'children' | 'content'> {
@@ -20,9 +24,17 @@ export interface TranscriptProps extends Omit<ComponentPropsWithRef<'div'>, 'chi
 
 /** A transcript: who says what, and when. A word's own time shows under a mouse that rests on it. */
 export function Transcript({ content, status = 'done', insertions, className, ...rest }: TranscriptProps): ReactNode {
+  const { common } = useLabels();
   const { text, annotations } = recordOf(content);
   const [read] = useState(createTranscriptReader);
-  const segments = useMemo(() => read(textOf(text), annotations, insertions), [read, text, annotations, insertions]);
+  const whole = textOf(text);
+  const [shown, length, moreText] = useClipped(whole, status === 'streaming');
+  const [count, more] = useLimit('annotations');
+  const segments = useMemo(() => {
+    const within = insertions?.filter(({ at }) => at <= shown.length);
+    const isClipped = shown.length === length;
+    return read(shown, listOf(annotations).slice(0, count), isClipped ? within : insertions);
+  }, [read, shown, length, annotations, count, insertions]);
   const speakers = [...new Set(segments.map(({ speaker }) => speaker))].filter((speaker) => speaker !== '');
   return (
     <div {...rest} {...slotProps('transcript', status, className)}>
@@ -37,6 +49,8 @@ export function Transcript({ content, status = 'done', insertions, className, ..
           />
         ))}
       </ol>
+      <MoreButton words={common.annotations} left={listOf(annotations).length - count} onMore={more} />
+      <ClipNote shown={length} total={whole.length} onMore={moreText} />
     </div>
   );
 }

@@ -31,6 +31,9 @@ export function isSpeech(annotation: unknown): annotation is Wire {
   return type === 'speech_metadata' || type === 'word_info';
 }
 
+/** How far ahead a word without an offset is looked for, in UTF-16 units: thousands that are nowhere are not to cost more. */
+const REACH = 10_000;
+
 interface Note {
   from: number;
   to: number;
@@ -71,7 +74,8 @@ export function createTranscriptReader(): (
       let to = units[2 * at + 1] ?? 0;
       if (isWord && (end === undefined || (start === undefined && end === 0))) {
         const word = textOf(each.text);
-        from = word === '' ? -1 : text.indexOf(word, next);
+        const found = word === '' ? -1 : text.slice(next, next + REACH).indexOf(word);
+        from = found === -1 ? -1 : next + found;
         to = from + word.length;
       }
       if (from < 0 || (isWord && to <= from) || from >= text.length) return [];

@@ -1,11 +1,17 @@
 import { Tokenizer, type Tokens } from 'marked';
+import { splitRow } from './cellPlaces.ts';
+import { trimLineEnds } from './trimEnds.ts';
 
 /**
  * How much text may be searched in vain for the ends of marks, in UTF-16 units. Thousands of marks that open and never
  * close would each be searched for through the rest of the text; past this, marks are text. Ordinary text stays far
  * below it.
  */
-const SEARCHED = 4_000_000;
+const SEARCHED = 500_000;
+/** How much less a link's end costs to search for than that of emphasis. */
+const LINK = 1 / 8;
+/** What may open emphasis: of the rest it is plain at once that it does not. */
+const OPENS = /^([*_~])\1*[^\s*_~]/;
 /** How long a bare URL may be, in UTF-16 units. */
 const URL_LENGTH = 4096;
 const URL_START = /^(?:https?:|ftp:|www\.|mailto:|xmpp:)/i;
@@ -39,9 +45,27 @@ export class BoundedTokenizer extends Tokenizer {
     return /^ {0,3}\[(?!\^)/.test(src) ? super.def(paragraphAt(src)) : undefined;
   }
 
-  /** What would be HTML if no paragraph were above it is no table either, so that a table is one wherever it stands. */
+  /**
+   * What would be HTML if no paragraph were above it is no table either, so that a table is one wherever it stands. Rows
+   * have the cells that they are written with: marked would fill up each of them to the width of the head, and thousands
+   * of short rows under thousands of columns are the product of both.
+   */
   override table(src: string): Tokens.Table | undefined {
-    return this.rules.block.html.test(src) ? undefined : super.table(src);
+    if (this.rules.block.html.test(src)) return undefined;
+    const [raw = '', , , lines] = this.rules.block.table.exec(src) ?? [];
+    const table = super.table(lines ? raw.slice(0, raw.length - lines.length) : raw);
+    if (!table || !lines) return table;
+    const rows = trimLineEnds(lines)
+      .split('\n')
+      .map((line) =>
+        splitRow(line, table.header.length).map((text, column) => ({
+          text,
+          tokens: this.lexer.inline(text),
+          header: false,
+          align: table.align[column] ?? null,
+        })),
+      );
+    return { ...table, raw: trimLineEnds(raw), rows: lines.trim() === '' ? [] : rows };
   }
 
   /** Nor is it a heading. And a heading is a paragraph with a line under it: what ends a paragraph ends it too. */
@@ -70,15 +94,15 @@ export class BoundedTokenizer extends Tokenizer {
   }
 
   override emStrong(src: string, maskedSrc: string, prevChar?: string): Tokens.Em | Tokens.Strong | undefined {
-    return this.bounded(src, '*_', () => super.emStrong(src, maskedSrc, prevChar));
+    return this.bounded(src, '*_', 1, () => super.emStrong(src, maskedSrc, prevChar));
   }
 
   override del(src: string, maskedSrc: string, prevChar?: string): Tokens.Del | undefined {
-    return this.bounded(src, '~', () => super.del(src, maskedSrc, prevChar));
+    return this.bounded(src, '~', 1, () => super.del(src, maskedSrc, prevChar));
   }
 
   override link(src: string): Tokens.Link | Tokens.Image | undefined {
-    return this.bounded(src, '[!', () => super.link(src));
+    return this.bounded(src, '[!', LINK, () => super.link(src));
   }
 
   override url(src: string): Tokens.Link | undefined {
@@ -100,10 +124,10 @@ export class BoundedTokenizer extends Tokenizer {
     return { ...token, raw, text: raw };
   }
 
-  private bounded<T>(src: string, marks: string, search: () => T | undefined): T | undefined {
+  private bounded<T>(src: string, marks: string, cost: number, search: () => T | undefined): T | undefined {
     if (!marks.includes(src.charAt(0)) || this.searched > SEARCHED) return undefined;
     const found = search();
-    if (found === undefined) this.searched += src.length;
+    if (found === undefined && (cost < 1 || OPENS.test(src))) this.searched += src.length * cost;
     return found;
   }
 }

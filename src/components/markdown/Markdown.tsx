@@ -2,6 +2,8 @@ import { useMemo, useState, type ComponentPropsWithRef, type ReactNode } from 'r
 import { useRenderers } from '../../react/InteractionProvider.tsx';
 import type { StepStatus } from '../../store/state/InteractionState.ts';
 import { slotProps } from '../parts/slotProps.ts';
+import { ClipNote } from '../parts/ClipNote.tsx';
+import { useClipped } from '../parts/useClipped.ts';
 import { BlockGroup } from './BlockGroup.tsx';
 import { createInserter } from './createInserter.ts';
 import { KeepSelection } from './KeepSelection.tsx';
@@ -26,16 +28,18 @@ export function Markdown({ text, status = 'done', insertions = NONE, className, 
   const hasMath = useRenderers().math !== undefined;
   const engine = useMemo(() => new MarkdownEngine(hasMath), [hasMath]);
   const [inserter] = useState(createInserter);
-  const source = typeof text === 'string' ? text : '';
+  const whole = typeof text === 'string' ? text : '';
+  const [source, limit, more] = useClipped(whole, status === 'streaming');
+  const isClipped = source.length < whole.length;
   const document = useMemo(
-    () => engine.update(source, status === 'done', status === 'interrupted'),
-    [engine, source, status],
+    () => engine.update(source, status === 'done' && !isClipped, status === 'interrupted' || isClipped),
+    [engine, source, status, isClipped],
   );
   const { groups } = useMemo(
-    () => inserter.insert(document, source, insertions),
-    [inserter, document, source, insertions],
+    () => inserter.insert(document, source, insertions, isClipped),
+    [inserter, document, source, insertions, isClipped],
   );
-  const streaming = status === 'streaming';
+  const streaming = status === 'streaming' && !isClipped;
   const last = groups.length - 1;
   return (
     <div {...rest} {...slotProps('markdown', status, className)}>
@@ -49,6 +53,7 @@ export function Markdown({ text, status = 'done', insertions = NONE, className, 
           <p className="ris-p">{CARET}</p>
         </div>
       )}
+      <ClipNote shown={limit} total={whole.length} onMore={more} />
     </div>
   );
 }

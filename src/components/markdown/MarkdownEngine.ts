@@ -24,6 +24,13 @@ import { toBlocks } from './toBlocks.ts';
 import { trimSpaces } from './trimEnds.ts';
 
 /**
+ * A block that is longer than this and still grows, in UTF-16 units, is read again once it has grown by one of so many
+ * parts: to read all of it for each piece that comes would cost the square of its length.
+ */
+const LONG = 16_000;
+const STEPS = 50;
+
+/**
  * Reads a text that grows, at a cost in proportion to what is new. Blocks that nothing behind them can change any more are
  * settled: read once, and never again. So are the items of a long list, the rows of a table and the lines of code, a few
  * dozen at a time.
@@ -52,13 +59,15 @@ export class MarkdownEngine {
 
   /**
    * The blocks of a text. `isWhole` says that no more of it will come; until then, marks that are open at its end are
-   * closed or held back. `isCut` says that no more will come although it is not whole: then no word is held back. Groups, blocks and parts that say the same as in the last answer are the same objects. Never
+   * closed or held back, and so is the last fiftieth of a block that is very long. `isCut` says that no more will come although it is not whole: then no word is held back. Groups, blocks and parts that say the same as in the last answer are the same objects. Never
    * throws.
    */
   update(text: string, isWhole: boolean, isCut = false): MarkdownDocument {
     const isSame = text === this.text && isWhole === this.isWhole && isCut === this.isCut;
     if (this.answer && isSame) return this.answer;
-    if (!text.startsWith(this.text)) this.reset();
+    const goesOn = text.startsWith(this.text);
+    if (this.answer && goesOn && !isWhole && !isCut && this.isLittle(text.length)) return this.answer;
+    if (!goesOn) this.reset();
     this.text = text;
     this.isWhole = isWhole;
     this.isCut = isCut;
@@ -68,6 +77,12 @@ export class MarkdownEngine {
     this.settled = this.shown.slice(0, this.settled.length);
     this.answer = groupBlocks(this.shown, this.answer);
     return this.answer;
+  }
+
+  /** Whether too little of a long block has come to read it again. */
+  private isLittle(length: number): boolean {
+    const open = this.text.length - this.consumed;
+    return open > LONG && length - this.text.length < open / STEPS;
   }
 
   private reset(): void {
@@ -148,7 +163,7 @@ export class MarkdownEngine {
     }
     if (token?.type === 'table') {
       const head = headOf(token.raw);
-      const length = finalRows(token.raw.slice(head.length));
+      const length = finalRows(head, token.raw.slice(head.length));
       if (length === 0) return 0;
       const raw = token.raw.slice(0, head.length + length);
       const block = growTable(raw, start, this.growing, this.part);

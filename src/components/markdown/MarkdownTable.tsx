@@ -48,6 +48,8 @@ export function MarkdownTable({ header, children, dir, tail, columns }: Markdown
 
 export interface TableRowsProps {
   rows: readonly Tokens.TableCell[][];
+  /** The cells that a row should have as many of: what it lacks at its end is drawn as one. */
+  header: readonly Tokens.TableCell[];
   /** Drawn behind the last cell's words. */
   tail?: ReactNode;
   /** Whether they stand in a long table. */
@@ -55,7 +57,7 @@ export interface TableRowsProps {
 }
 
 /** Rows of a table. */
-export function TableRows({ rows, tail, isLong = false }: TableRowsProps): ReactNode {
+export function TableRows({ rows, header, tail, isLong = false }: TableRowsProps): ReactNode {
   return (
     <tbody {...(isLong && tableRole('rowgroup'))}>
       {rows.map((row, at) => (
@@ -66,6 +68,15 @@ export function TableRows({ rows, tail, isLong = false }: TableRowsProps): React
               {at === rows.length - 1 && column === row.length - 1 && tail}
             </td>
           ))}
+          {row.length < header.length && (
+            <td
+              colSpan={row.length < header.length - 1 ? header.length - row.length : undefined}
+              data-align={header[row.length]?.align ?? undefined}
+              {...(isLong && tableRole('cell'))}
+            >
+              {at === rows.length - 1 && row.length === 0 && tail}
+            </td>
+          )}
         </tr>
       ))}
     </tbody>

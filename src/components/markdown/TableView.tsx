@@ -38,7 +38,8 @@ interface PartRowsProps {
 }
 
 const PartRows = memo(function PartRows({ part, isLong, tail }: PartRowsProps): ReactNode {
-  return <TableRows rows={tableOf(part)?.rows ?? []} isLong={isLong} tail={tail} />;
+  const table = tableOf(part);
+  return <TableRows rows={table?.rows ?? []} header={table?.header ?? []} isLong={isLong} tail={tail} />;
 });
 
 function tableOf(part: MarkdownPart): Tokens.Table | undefined {

@@ -12,6 +12,13 @@ export function cellPlaces(table: string, columns: number): Place[][] {
   });
 }
 
+/** The texts of a row's cells, as many as it is written with and there are columns: one at its end is none when empty. */
+export function splitRow(line: string, columns: number): string[] {
+  const texts = cellsOf(line, 0).map(({ text }) => text.replace(/\\\|/g, '|'));
+  if (texts.at(-1) === '') texts.pop();
+  return texts.slice(0, columns);
+}
+
 interface Cell {
   text: string;
   at: number;

@@ -30,19 +30,26 @@ const OPEN = 100;
 
 /** One paragraph's text that still streams, with its open emphasis, code span or link closed. Linear, never throws. */
 export function closeInlineMarks(source: string, hasMath = false): string {
-  return close(source, hasMath ? source : undefined);
+  return close(source, { whole: source, hasMath });
 }
 
-/** `whole` is what formulas are looked for in: with them, the source and what has been held back of it already. */
-function close(source: string, whole: string | undefined): string {
+/** What tells how marks go on: all of the text, with what has been held back of it already. */
+interface Context {
+  whole: string;
+  /** Whether formulas are looked for. */
+  hasMath: boolean;
+}
+
+function close(source: string, context: Context): string {
+  const { whole, hasMath } = context;
   const text = trimEnd(source).replace(OPEN_AUTOLINK, '$&>');
   const open: OpenMark[] = [];
   let at = 0;
   while (at < text.length) {
     const char = text.charAt(at);
-    if (whole !== undefined && (char === '$' || (char === '\\' && /[([]/.test(text.charAt(at + 1))))) {
+    if (hasMath && (char === '$' || (char === '\\' && /[([]/.test(text.charAt(at + 1))))) {
       const past = pastMath(whole, at);
-      if (past === -1) return close(text.slice(0, at), whole);
+      if (past === -1) return close(text.slice(0, at), context);
       at = past;
     } else if (char === '\\') {
       at += 2;
@@ -58,7 +65,7 @@ function close(source: string, whole: string | undefined): string {
       if (open.length < OPEN) open.push({ char: char === '[' ? '[' : '!', count: 0, at });
       at += char === '[' ? 1 : 2;
     } else if (char === ']') {
-      const end = closeBracket(text, at, open, whole);
+      const end = closeBracket(text, at, open, context);
       if (typeof end === 'string') return end;
       at = end;
     } else {
@@ -66,7 +73,7 @@ function close(source: string, whole: string | undefined): string {
     }
   }
   const bracket = lastOf(open, BRACKETS);
-  return bracket === -1 ? text + closers(open) : closeLabel(text, text.length, open, bracket, whole);
+  return bracket === -1 ? text + closers(open) : closeLabel(text, text.length, open, bracket, context);
 }
 
 function trimEnd(source: string): string {
@@ -141,14 +148,14 @@ function closeRun(char: string, closing: number, open: OpenMark[]): number {
 }
 
 /** Past the link that ends here, or the whole text when the rest of the link is still to come. */
-function closeBracket(text: string, at: number, open: OpenMark[], whole: string | undefined): number | string {
+function closeBracket(text: string, at: number, open: OpenMark[], context: Context): number | string {
   const match = lastOf(open, BRACKETS);
   if (match === -1) return at + 1;
-  const next = text[at + 1];
-  if (next === undefined) return closeLabel(text, at, open, match, whole);
+  const next = context.whole[at + 1];
+  if (next === undefined) return closeLabel(text, at, open, match, context);
   if (next === '(' || next === '[') {
     const end = next === '(' ? destinationEnd(text, at + 1) : text.indexOf(']', at + 2);
-    if (end === -1) return closeLabel(text, at, open, match, whole);
+    if (end === -1) return closeLabel(text, at, open, match, context);
     open.length = match;
     return end + 1;
   }
@@ -157,14 +164,14 @@ function closeBracket(text: string, at: number, open: OpenMark[], whole: string 
 }
 
 /** The text with the link cut off after its label, or held back where the label says nothing yet. */
-function closeLabel(text: string, end: number, open: OpenMark[], bracket: number, whole: string | undefined): string {
+function closeLabel(text: string, end: number, open: OpenMark[], bracket: number, context: Context): string {
   const mark = open[bracket];
   if (!mark) return text;
   const outer = open.slice(0, bracket);
   const label = text.slice(mark.at + 1, end);
   if (mark.char === '[' && label.length > LABEL) return text + closers(open);
   const held = mark.char === '!' || /^\^?[\d\s,;–-]*$/.test(label) || label.startsWith('^') || label.startsWith('![');
-  if (held) return close(text.slice(0, mark.at), whole);
+  if (held) return close(text.slice(0, mark.at), context);
   return `${text.slice(0, end)}${closers(open.slice(bracket + 1))}](${PENDING_HREF})${closers(outer)}`;
 }
 

@@ -6,10 +6,16 @@ import type { MarkdownInsertion, PlacedInsertion } from './MarkdownInsertion.ts'
 
 export interface Inserter {
   /**
-   * The document with insertions in it. `text` is what it was made of. Groups, blocks and parts that hold the same as in
+   * The document with insertions in it. `text` is what it was made of; where that is clipped, what stands behind its end is
+   * left out. Groups, blocks and parts that hold the same as in
    * an answer before are the same objects; those that hold none are those of the document.
    */
-  insert: (document: MarkdownDocument, text: string, insertions: readonly MarkdownInsertion[]) => MarkdownDocument;
+  insert: (
+    document: MarkdownDocument,
+    text: string,
+    insertions: readonly MarkdownInsertion[],
+    isClipped?: boolean,
+  ) => MarkdownDocument;
 }
 
 /** Puts insertions into documents, and remembers what it has made of what. */
@@ -58,9 +64,11 @@ export function createInserter(): Inserter {
   }
 
   return {
-    insert(document, text, insertions) {
+    insert(document, text, insertions, isClipped = false) {
       if (insertions.length === 0) return document;
-      const chosen = choose(document, place(text, insertions));
+      const all = place(text, insertions);
+      const end = isClipped ? index.toUnits(text, [Infinity])[0] : undefined;
+      const chosen = choose(document, end === undefined ? all : all.filter(({ at }) => at < end));
       const groups = document.groups.map((group) => {
         const blocks = group.map((block) => withInsertions(block, chosen));
         const isSame = blocks.every((block, at) => block === group[at]);

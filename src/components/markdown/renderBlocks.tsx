@@ -77,7 +77,7 @@ function renderBlock(token: MarkedToken, { dir, tail }: BlockContext): ReactNode
     case 'table':
       return (
         <MarkdownTable header={token.header} dir={dir} tail={token.rows.length === 0 && tail}>
-          <TableRows rows={token.rows} tail={tail} />
+          <TableRows rows={token.rows} header={token.header} tail={tail} />
         </MarkdownTable>
       );
     case 'hr':

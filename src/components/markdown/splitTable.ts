@@ -1,6 +1,9 @@
 import { trimLineEnds } from './trimEnds.ts';
 
-/** How many rows of a table are drawn as one part. */
+/**
+ * How many rows of a table are drawn as one part, or more of them where its head is longer than they are: each part has the
+ * head in front of it, and all of them together are to be no longer than the table twice.
+ */
 const PART = 32;
 
 /** A few dozen rows of a table. */
@@ -22,7 +25,7 @@ export function headOf(table: string): string {
 export function splitRows(head: string, rows: string): TablePiece[] {
   const pieces: TablePiece[] = [];
   for (let start = 0; start < rows.length;) {
-    const end = endOfPiece(rows, start);
+    const end = endOfPiece(head, rows, start);
     pieces.push({ source: head + trimLineEnds(rows.slice(start, end)), start });
     start = end;
   }
@@ -30,10 +33,10 @@ export function splitRows(head: string, rows: string): TablePiece[] {
 }
 
 /** How many UTF-16 units of a growing table's rows make whole pieces and are final: their last line has its end. */
-export function finalRows(rows: string): number {
+export function finalRows(head: string, rows: string): number {
   let final = 0;
   for (let start = 0; start < rows.length;) {
-    const end = endOfPiece(rows, start);
+    const end = endOfPiece(head, rows, start);
     if (end < rows.length) final = end;
     start = end;
   }
@@ -41,9 +44,9 @@ export function finalRows(rows: string): number {
 }
 
 /** Past so many lines, or the end. */
-function endOfPiece(rows: string, start: number): number {
+function endOfPiece(head: string, rows: string, start: number): number {
   let end = start;
-  for (let count = 0; count < PART; count += 1) {
+  for (let count = 0; count < PART || end - start < head.length; count += 1) {
     const line = rows.indexOf('\n', end);
     if (line === -1) return rows.length;
     end = line + 1;

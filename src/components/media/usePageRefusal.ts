@@ -1,19 +1,24 @@
 import { useCallback, useSyncExternalStore } from 'react';
+import { refusesOrigin } from './refusesOrigin.ts';
 
 /** The directive of a Content-Security-Policy that a medium falls under. */
 export type MediaDirective = 'img-src' | 'media-src';
 
-/** What the page's policy has refused so far, as `img-src https://cdn.example`. */
+/** What the page's policy has refused so far, as `img-src https://cdn.example`, or with the whole URL. */
 const refused = new Set<string>();
 const listeners = new Set<() => void>();
 
 /**
- * Whether the page's own Content-Security-Policy has refused a medium of this origin. A page cannot read its policy where
- * that came as a header, but it is told of each refusal: after the first one of an origin, the rest need not be tried.
+ * Whether the page's own Content-Security-Policy has refused this medium, or refuses all of its origin. A page cannot read
+ * its policy where that came as a header, but it is told it with each refusal: after the first one of an origin that the
+ * policy does not have, the rest need not be tried. A medium that is merely broken, or was led on to another origin, is not
+ * refused.
  */
 export function usePageRefusal(src: string | undefined, directive: MediaDirective): boolean {
-  const key = src === undefined ? undefined : keyOf(src, directive);
-  const isRefused = useCallback(() => key !== undefined && refused.has(key), [key]);
+  const isRefused = useCallback(
+    () => src !== undefined && keysOf(src, directive).some((key) => refused.has(key)),
+    [src, directive],
+  );
   return useSyncExternalStore(subscribe, isRefused, () => false);
 }
 
@@ -26,17 +31,24 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-function onViolation({ blockedURI, effectiveDirective, disposition }: SecurityPolicyViolationEvent): void {
-  const key = keyOf(blockedURI, effectiveDirective);
-  if (disposition === 'report' || key === undefined || refused.has(key)) return;
+function onViolation(event: SecurityPolicyViolationEvent): void {
+  const { blockedURI, effectiveDirective, originalPolicy, disposition } = event;
+  if (disposition === 'report') return;
+  const [medium, origin] = keysOf(blockedURI, effectiveDirective);
+  if (medium === undefined || origin === undefined) return;
+  const key = refusesOrigin(originalPolicy, effectiveDirective, new URL(blockedURI)) ? origin : medium;
+  if (refused.has(key)) return;
   refused.add(key);
   for (const listener of listeners) listener();
 }
 
-function keyOf(url: string, directive: string): string | undefined {
+/** The names under which a refusal is remembered: of the medium, without its fragment, and of its origin. */
+function keysOf(url: string, directive: string): string[] {
   try {
-    return `${directive} ${new URL(url).origin}`;
+    const { href, hash, origin } = new URL(url);
+    const medium = href.slice(0, href.length - hash.length);
+    return [`${directive} ${medium}`, `${directive} ${origin}`];
   } catch {
-    return undefined;
+    return [];
   }
 }

@@ -1,18 +1,19 @@
 import { useState, type ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
+import { ClipNote } from './ClipNote.tsx';
+import { useLimit } from './useLimit.ts';
 
 /** What is shown of a long text while it is folded, in UTF-16 units and lines. */
 const UNITS = 600;
 const LINES = 12;
-/** What is shown of it at most, in UTF-16 units. */
-const LIMIT = 20_000;
 
 /** Text as it is, line breaks kept; a long one folds. */
 export function FoldedText({ text, mono = false }: { text: string; mono?: boolean }): ReactNode {
   const { common } = useLabels();
   const [open, setOpen] = useState(false);
+  const [limit, more] = useLimit('detailLength');
   const folded = fold(text);
-  const shown = open ? text.slice(0, LIMIT) : folded;
+  const shown = open ? text.slice(0, limit) : folded;
   return (
     <>
       {mono ? (
@@ -24,7 +25,7 @@ export function FoldedText({ text, mono = false }: { text: string; mono?: boolea
           {shown}
         </span>
       )}
-      {open && text.length > LIMIT && <p className="ris-hint">{common.clipped(LIMIT, text.length)}</p>}
+      {open && <ClipNote shown={limit} total={text.length} onMore={more} />}
       {folded !== text && ' '}
       {folded !== text && (
         <button type="button" className="ris-text-button" aria-expanded={open} onClick={() => setOpen(!open)}>

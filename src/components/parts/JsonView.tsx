@@ -1,23 +1,28 @@
 import { useMemo, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
+import { ClipNote } from './ClipNote.tsx';
 import { slotProps } from './slotProps.ts';
 import { toRawJson } from './toRawJson.ts';
+import { useLimit } from './useLimit.ts';
 
 export interface JsonViewProps extends Omit<ComponentPropsWithRef<'div'>, 'children'> {
   /** Anything; a string is shown as it is. */
   value: unknown;
 }
 
-/** A value as raw JSON, bounded: data gives way to its size, what is too long is clipped with a note. */
+/** A value as raw JSON, bounded: data gives way to its size, and what is too long or too deep is clipped with a note. */
 export function JsonView({ value, className, ...rest }: JsonViewProps): ReactNode {
   const labels = useLabels();
-  const { text, note } = useMemo(() => toRawJson(value, labels), [value, labels]);
+  const { text, isPartial } = useMemo(() => toRawJson(value, labels), [value, labels]);
+  const [limit, more] = useLimit('detailLength');
+  const isClipped = text.length > limit;
   return (
-    <div {...rest} {...slotProps('json', note === undefined ? 'whole' : 'clipped', className)}>
+    <div {...rest} {...slotProps('json', isClipped || isPartial ? 'clipped' : 'whole', className)}>
       <pre className="ris-pre" tabIndex={0} dir="ltr">
-        {text}
+        {isClipped ? `${text.slice(0, limit)}…` : text}
       </pre>
-      {note && <p className="ris-hint">{note}</p>}
+      {isPartial && <p className="ris-hint">{labels.common.tooDeep}</p>}
+      <ClipNote shown={limit} total={text.length} onMore={more} />
     </div>
   );
 }

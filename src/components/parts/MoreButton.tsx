@@ -5,15 +5,17 @@ export interface MoreButtonProps {
   /** How many are left out. Below one there is no button. */
   left: number;
   onMore: () => void;
+  /** What it says. Default: how many more there are. */
+  words?: (left: number) => string;
 }
 
 /** At the end of a long list: says how many more there are, and draws some of them. */
-export function MoreButton({ left, onMore }: MoreButtonProps): ReactNode {
+export function MoreButton({ left, onMore, words }: MoreButtonProps): ReactNode {
   const { common } = useLabels();
   if (left <= 0) return null;
   return (
     <button type="button" className="ris-text-button" onClick={onMore}>
-      {common.more(left)}
+      {(words ?? common.more)(left)}
     </button>
   );
 }

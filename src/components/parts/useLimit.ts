@@ -1,10 +1,14 @@
 import { useState } from 'react';
+import { useLimits } from '../../react/InteractionProvider.tsx';
 
-/** How many of a long list are drawn, until the reader asks for more of them. */
+/** How many entries of a list are looked at to see what it holds. */
 export const ENTRIES = 100;
 
-/** How many of a list to draw, and what draws as many again. */
-export function useLimit(step = ENTRIES): [limit: number, more: () => void] {
-  const [limit, setLimit] = useState(step);
-  return [limit, () => setLimit(limit + step)];
+type DrawnLimit = 'textLength' | 'detailLength' | 'entries' | 'contentItems' | 'annotations';
+
+/** How much to draw by a limit, and what draws as much again. */
+export function useLimit(name: DrawnLimit = 'entries'): [limit: number, more: () => void] {
+  const step = useLimits()[name];
+  const [times, setTimes] = useState(1);
+  return [step * times, () => setTimes(times + 1)];
 }

@@ -14,6 +14,8 @@ import { JsonAnswer } from '../json/JsonAnswer.tsx';
 import { JsonView } from '../parts/JsonView.tsx';
 import { slotProps } from '../parts/slotProps.ts';
 import { VideoItem } from '../media/VideoItem.tsx';
+import { MoreButton } from '../parts/MoreButton.tsx';
+import { useLimit } from '../parts/useLimit.ts';
 
 /** Props of `ContentItems`, beside those of its `div`. */
 export interface ContentItemsProps extends Omit<ComponentPropsWithRef<'div'>, 'children' | 'content'> {
@@ -31,10 +33,11 @@ export interface ContentItemsProps extends Omit<ComponentPropsWithRef<'div'>, 'c
  */
 export function ContentItems({ content, status = 'done', format, className, ...rest }: ContentItemsProps): ReactNode {
   const items = listOf(content).filter(isWire) as Content[];
+  const [limit, more] = useLimit('contentItems');
   const last = items.length - 1;
   return (
     <div {...rest} {...slotProps('content-items', status, className)}>
-      {items.map((item, at) => (
+      {items.slice(0, limit).map((item, at) => (
         <ContentItem
           key={at}
           item={item}
@@ -42,6 +45,7 @@ export function ContentItems({ content, status = 'done', format, className, ...r
           format={format}
         />
       ))}
+      <MoreButton left={items.length - limit} onMore={more} />
     </div>
   );
 }

@@ -40,10 +40,13 @@ export function endNotices(part: ThreadPart, rows: readonly RowItem[], labels: L
 function outcomeNotices(part: ThreadPart, labels: Labels): EndNotice[] {
   const { outcome, status, error, errors } = part;
   const { notice } = labels;
+  const isLimit = error?.type === 'limit';
   switch (outcome) {
     case 'error':
+      if (isLimit) return [{ reason: 'error', tone: 'error', error, ...errorWords(error, labels) }];
       return [{ reason: 'error', tone: 'error', error, ...errorWords(error, labels), remedies: remediesFor(part) }];
     case 'truncated':
+      if (isLimit) return [{ reason: 'truncated', tone: 'warn', error, text: notice.limit, code: error.code }];
       return [{ reason: 'truncated', tone: 'warn', text: notice.truncated, remedies: ['resume', 'retry'] }];
     case 'stopped':
       return [{ reason: 'stopped', tone: 'info', icon: 'stopped', ...stoppedWords(part, notice) }];

@@ -20,14 +20,17 @@ export class InteractionDraft {
   state: InteractionState;
   /** When the events of this batch came, in ms since the epoch. */
   readonly now: number | undefined;
+  /** How deep the JSON of arguments may nest. */
+  readonly jsonDepth: number;
   /** A replay that is being folded aside. */
   replay: InteractionDraft | undefined;
   readonly #owned = new ObjectSet();
 
-  constructor(state: InteractionState, now: number | undefined) {
+  constructor(state: InteractionState, now: number | undefined, jsonDepth: number) {
     this.state = state;
     this.now = now;
-    this.replay = state.fold.replay && new InteractionDraft(state.fold.replay, now);
+    this.jsonDepth = jsonDepth;
+    this.replay = state.fold.replay && new InteractionDraft(state.fold.replay, now, jsonDepth);
   }
 
   /** The state with all that this batch has done. */

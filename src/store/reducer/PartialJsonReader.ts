@@ -1,3 +1,5 @@
+import { defaultLimits } from '../../stream/InteractionLimits.ts';
+
 /** The containers that are still open, the outermost first. Of an object, how many fields it has, and the first of their names. */
 export type GrowingContainers = ReadonlyMap<unknown, ObjectHead | undefined>;
 
@@ -34,8 +36,6 @@ interface OpenContainer {
 /** What must come next. `first` is the place after an opening bracket; `item` and `key` are those after a comma. */
 type Place = 'value' | 'first' | 'item' | 'key' | 'colon' | 'after' | 'end' | 'string' | 'number' | 'literal';
 
-/** How deep values may nest before the rest is given up, so that hostile text costs no more than its length. */
-const MAX_DEPTH = 512;
 /** How many names of an open object are at hand. */
 const NAMES = 1000;
 /** A growing text longer than this, in UTF-16 units, is read again when it has grown by one of so many parts. */
@@ -91,6 +91,9 @@ export class PartialJsonReader {
   #count = 0;
   #error: string | undefined;
   #last: GrowingJson = this.#result();
+
+  /** `depth` is how deep values may nest before the rest is given up (`limits.jsonDepth`). */
+  constructor(private readonly depth: number = defaultLimits.jsonDepth) {}
 
   /**
    * What the text says. Where it goes on from the text before, only what is new is read. To look at a long text that has
@@ -188,7 +191,7 @@ export class PartialJsonReader {
 
   #value(letter: string): boolean {
     if (letter === '{' || letter === '[') {
-      if (this.#open.length >= MAX_DEPTH) this.#fail(`it nests deeper than ${MAX_DEPTH} levels`);
+      if (this.#open.length >= this.depth) this.#fail(`it nests deeper than ${this.depth} levels (limits.jsonDepth)`);
       this.#at += 1;
       const value: Container = letter === '{' ? {} : [];
       this.#put(value);

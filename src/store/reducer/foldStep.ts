@@ -38,7 +38,7 @@ export function addDelta(draft: InteractionDraft, event: Wire): void {
   if (entry.step.type === '' && isKnownStep({ type: impliedStepType(delta) })) entry.step.type = impliedStepType(delta);
   const before = entry.argumentsText?.length ?? 0;
   if (!foldDelta(draft, entry, delta)) draft.countUnknown();
-  if (entry.status !== 'streaming') settleLate(entry, before);
+  if (entry.status !== 'streaming') settleLate(entry, before, draft.jsonDepth);
 }
 
 /** `step.stop`: the step is whole. A second one changes nothing; one for a step that never started neither. */
@@ -53,7 +53,7 @@ export function stopStep(draft: InteractionDraft, event: Wire): void {
   const entry = draft.entry(target.position, target.list);
   if (usage) entry.usage = usage;
   if (status !== 'done') closeEntry(draft, entry, 'done');
-  else if (isUnsettled(entry)) settleStep(entry);
+  else if (isUnsettled(entry)) settleStep(entry, draft.jsonDepth);
 }
 
 /** Closes every step that is still open, and makes whole what came late: nothing more will come for them. */
@@ -61,7 +61,7 @@ export function closeSteps(draft: InteractionDraft, status: 'done' | 'interrupte
   for (const list of ['input', 'steps'] as const) {
     draft.state[list].forEach((entry, at) => {
       if (entry.status === 'streaming') closeEntry(draft, draft.entry(at, list), status);
-      else if (isUnsettled(entry)) settleStep(draft.entry(at, list));
+      else if (isUnsettled(entry)) settleStep(draft.entry(at, list), draft.jsonDepth);
     });
   }
 }
@@ -69,7 +69,7 @@ export function closeSteps(draft: InteractionDraft, status: 'done' | 'interrupte
 function closeEntry(draft: InteractionDraft, entry: DraftEntry, status: 'done' | 'interrupted'): void {
   entry.status = status;
   if (draft.now !== undefined) entry.stoppedAt = draft.now;
-  settleStep(entry);
+  settleStep(entry, draft.jsonDepth);
 }
 
 function resumeStep(entry: DraftEntry): void {

@@ -2,6 +2,7 @@ import { isTerminalStatus, isTurnOver } from '../../protocol/Interaction.ts';
 import type { InteractionSSEEvent } from '../../protocol/InteractionSSEEvent.ts';
 import { isWire, type Wire } from '../../protocol/Wire.ts';
 import type { InteractionStreamErrorData } from '../../stream/InteractionStreamError.ts';
+import { type InteractionLimits, limitsOf } from '../../stream/InteractionLimits.ts';
 import {
   completeInteraction,
   createInteraction,
@@ -21,13 +22,15 @@ import { addEventId, hasEventId } from '../state/SeenEventIds.ts';
  * was there, and what it does not touch stays `===`.
  *
  * @param now When the event came, in ms since the epoch. Without it no times are recorded.
+ * @param limits Only `jsonDepth` is looked at: calls whose arguments nest deeper have an `argumentsError`.
  */
 export function interactionReducer(
   state: InteractionState,
   event: InteractionSSEEvent,
   now?: number,
+  limits?: InteractionLimits,
 ): InteractionState {
-  return reduceEvents(state, [event], now);
+  return reduceEvents(state, [event], now, limits);
 }
 
 /**
@@ -38,8 +41,9 @@ export function reduceEvents(
   state: InteractionState,
   events: readonly InteractionSSEEvent[],
   now?: number,
+  limits?: InteractionLimits,
 ): InteractionState {
-  const draft = new InteractionDraft(state, now);
+  const draft = new InteractionDraft(state, now, limitsOf(limits).jsonDepth);
   for (const event of events) foldEvent(draft, event as Wire);
   return draft.finish();
 }
@@ -48,7 +52,7 @@ export function reduceEvents(
  * Says how the stream ended, when no event did: it closes what is still open.
  *
  * @param end `ended`: the connection closed; that is `finished` if the API had said so, else `truncated`. `stopped`: the
- * reader stopped it. An error: the connection failed, which is `truncated` if anything had arrived and `error` if not;
+ * reader stopped it. An error: the connection failed, or a limit was met, which is `truncated` if anything had arrived and `error` if not;
  * what the API had finished before stays finished. One of type `aborted` is a stop. `cancelled`: the server was told to
  * cancel it, and has; that ends it as the API would, unless it had ended before.
  */
@@ -56,8 +60,9 @@ export function closeInteraction(
   state: InteractionState,
   end: 'ended' | 'stopped' | 'cancelled' | InteractionStreamErrorData,
   now?: number,
+  limits?: InteractionLimits,
 ): InteractionState {
-  const draft = new InteractionDraft(state, now);
+  const draft = new InteractionDraft(state, now, limitsOf(limits).jsonDepth);
   abandonReplay(draft);
   if (end === 'cancelled' && !isTerminalStatus(draft.state.status)) {
     draft.set({ status: 'cancelled', outcome: 'running', error: undefined });
@@ -82,7 +87,9 @@ function outcomeAt(end: End, { status, steps }: InteractionState): InteractionOu
   if (end === 'stopped' || (typeof end === 'object' && end.type === 'aborted')) return 'stopped';
   if (isTurnOver(status)) return status === 'failed' ? 'error' : 'finished';
   const hasArrived = status !== 'idle' || steps.length > 0;
-  return typeof end === 'string' || (end.type === 'network' && hasArrived) ? 'truncated' : 'error';
+  return typeof end === 'string' || ((end.type === 'network' || end.type === 'limit') && hasArrived)
+    ? 'truncated'
+    : 'error';
 }
 
 function errorAt(

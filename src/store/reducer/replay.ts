@@ -33,6 +33,7 @@ export function beginReplay(draft: InteractionDraft, replayOf: number): Interact
       fold: { ...fold, inputFromWire, hops, continuing: false, moved: {}, leading: [], replayOf },
     },
     draft.now,
+    draft.jsonDepth,
   );
   return draft.replay;
 }

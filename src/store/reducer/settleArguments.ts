@@ -9,7 +9,7 @@ export const BREAKS_OFF = 'The arguments break off.';
  * repeat; without deltas it is read itself, where a proxy wrote it as text. What is no JSON object stays as text, with the
  * reason beside it: such a call must not be run.
  */
-export function settleArguments(entry: DraftEntry): void {
+export function settleArguments(entry: DraftEntry, jsonDepth: number): void {
   const { type, arguments: given } = entry.step;
   const isWritten = type === 'function_call' && typeof given === 'string' && !entry.argumentsText?.trim();
   const text = isWritten ? given : entry.argumentsText;
@@ -18,7 +18,7 @@ export function settleArguments(entry: DraftEntry): void {
     delete entry.argumentsError;
     return;
   }
-  const { value, complete, error } = parsePartialJson(text);
+  const { value, complete, error } = parsePartialJson(text, jsonDepth);
   if (complete && typeof value === 'object' && value !== null && !Array.isArray(value)) {
     entry.step.arguments = value;
     delete entry.argumentsError;

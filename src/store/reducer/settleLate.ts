@@ -13,7 +13,7 @@ const SMALL = 4096;
  *
  * @param before How long its arguments were before the delta, in characters.
  */
-export function settleLate(entry: DraftEntry, before: number): void {
+export function settleLate(entry: DraftEntry, before: number, jsonDepth: number): void {
   if (mediaSize(entry) <= SMALL) settleMedia(entry);
   const length = entry.argumentsText?.length ?? 0;
   if (length === before) return;
@@ -24,7 +24,7 @@ export function settleLate(entry: DraftEntry, before: number): void {
     return;
   }
   delete entry.unsettled;
-  settleArguments(entry);
+  settleArguments(entry, jsonDepth);
 }
 
 /** Whether something came late that is not read yet. */

@@ -3,8 +3,8 @@ import { settleArguments } from './settleArguments.ts';
 import { settleMedia } from './settleMedia.ts';
 
 /** Makes whole what was only collected while the step streamed. */
-export function settleStep(entry: DraftEntry): void {
+export function settleStep(entry: DraftEntry, jsonDepth: number): void {
   delete entry.unsettled;
   settleMedia(entry);
-  settleArguments(entry);
+  settleArguments(entry, jsonDepth);
 }

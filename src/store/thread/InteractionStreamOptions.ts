@@ -5,6 +5,7 @@ import type { InteractionStreamErrorData } from '../../stream/InteractionStreamE
 import type { InteractionTransport } from '../../stream/InteractionTransport.ts';
 import type { OnDiagnostic } from '../../stream/StreamDiagnostic.ts';
 import type { FunctionCallAnswer } from '../state/CallDecision.ts';
+import type { InteractionLimits } from '../../stream/InteractionLimits.ts';
 import type { ReconnectOptions } from './createReconnector.ts';
 import type { FrameScheduler } from './frameScheduler.ts';
 import type { InteractionFunctions } from '../functions/InteractionFunction.ts';
@@ -22,6 +23,8 @@ export interface InteractionStreamOptions {
   params?: CreateInteractionParams;
   /** Functions that the model may call, by name. They are declared with every request, after the `tools` of `params`. */
   functions?: InteractionFunctions;
+  /** How much is read of an answer: `{ streamBytes, … }`. Laid over those of the nearest provider. */
+  limits?: InteractionLimits;
   /** How many times in a row function results are sent back by themselves before somebody has to look. Default 8. */
   maxRounds?: number;
   /** How a dropped connection is taken up again: the waits and limits. `false`: not by itself. */

@@ -7,6 +7,8 @@ import { isResponse } from '../../stream/isResponse.ts';
 import { readSource } from '../../stream/readSource.ts';
 import type { OnDiagnostic } from '../../stream/StreamDiagnostic.ts';
 import { toStreamError } from '../../stream/toStreamError.ts';
+import { limitsOf } from '../../stream/InteractionLimits.ts';
+import { limitError } from '../../stream/limitError.ts';
 import { untilAnswered } from '../../stream/untilAnswered.ts';
 import { callHost } from './callHost.ts';
 import { createEventQueue } from './createEventQueue.ts';
@@ -83,6 +85,7 @@ export function createRun(options: RunOptions): Run {
       const isCancelled = !isTerminalStatus(interaction.status) && (await cancelled);
       if (signal.aborted) return 'ended';
       if (isCancelled) return 'cancelled';
+      if (failure?.type === 'limit') return failure;
       const next = reconnector.next(interaction, failure, hasSentSteps);
       if (!('open' in next)) return isCut(next.failure) ? 'ended' : next.failure;
       open = next.open;
@@ -116,7 +119,8 @@ export function createRun(options: RunOptions): Run {
       watch = watchConnection({ hangUp, canResume, silence });
       watch.heard(interaction);
       const onDiagnostic: OnDiagnostic = (found) => callHost(callbacks().onDiagnostic, found);
-      await readSource(source, { signal: connection.signal, onEvents, onDiagnostic });
+      const { limits } = callbacks();
+      await readSource(source, { signal: connection.signal, onEvents, onDiagnostic, limits });
       return undefined;
     } catch (thrown) {
       return isHungUp ? dropped : toStreamError(thrown).toJSON();
@@ -140,11 +144,33 @@ export function createRun(options: RunOptions): Run {
 
   function fold(events: readonly InteractionSSEEvent[]): void {
     if (signal.aborted) return;
-    interaction = reduceEvents(interaction, events, now());
+    const { limits } = callbacks();
+    const { steps } = limitsOf(limits);
+    const time = now();
+    const folded = reduceEvents(interaction, events, time, limits);
+    if (isOver(folded, steps)) exceed(events, steps, time);
+    else interaction = folded;
     if (interaction.outcome === 'error' && reconnector.canResume(interaction)) drop();
     watch?.heard(interaction);
     change({ connection: 'open' });
     tellSteps();
+  }
+
+  /** Whether it has more steps than it may, and has got them only now. */
+  function isOver({ steps }: InteractionState, most: number): boolean {
+    return steps.length > most && steps.length > interaction.steps.length;
+  }
+
+  /** Folds events up to the one that would be a step too many, and hangs up. */
+  function exceed(events: readonly InteractionSSEEvent[], most: number, time: number): void {
+    const { limits } = callbacks();
+    for (const event of events) {
+      const folded = reduceEvents(interaction, [event], time, limits);
+      if (isOver(folded, most)) break;
+      interaction = folded;
+    }
+    dropped = limitError('steps', most).toJSON();
+    hangUp();
   }
 
   /** The stream was cut by an error in it, although the interaction goes on: nobody has to see that. */
@@ -172,7 +198,7 @@ export function createRun(options: RunOptions): Run {
     clearTimeout(lastCall);
     watch?.end();
     watch = undefined;
-    interaction = closeInteraction(interaction, how, now());
+    interaction = closeInteraction(interaction, how, now(), callbacks().limits);
     onEnd(interaction);
     const { error } = interaction;
     change({ connection: 'closed', error });

@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { toRawJson } from '../../../src/components/parts/toRawJson.ts';
 import { UnknownStep } from '../../../src/components/steps/UnknownStep.tsx';
+import { JsonView } from '../../../src/components/parts/JsonView.tsx';
 import { defaultLabels } from '../../../src/react/labels.ts';
 
 const raw = (value: unknown) => toRawJson(value, defaultLabels);
@@ -23,9 +24,24 @@ test('base64 gives way to its size; long prose and short ids do not', () => {
 });
 
 test('what is too long is clipped with a note', () => {
-  const { text, note } = raw({ text: 'a word '.repeat(10_000) });
-  expect(text.length).toBeLessThan(20_010);
-  expect(note).toBe('Only the first 20 KB of 70 KB are shown.');
+  const { container } = render(<JsonView value={{ text: 'a word '.repeat(10_000) }} />);
+  expect(container.querySelector('pre')?.textContent?.length).toBeLessThan(20_010);
+  expect(container.querySelector('p')?.textContent).toContain('Only the first 20 KB of 70 KB are shown.');
+  expect(container.querySelector('[data-slot="json"]')?.getAttribute('data-state')).toBe('clipped');
+});
+
+test('200 levels are written, and of one more the outermost', () => {
+  const nested = (depth: number) => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`) as unknown;
+  expect(raw(nested(200)).isPartial).toBe(false);
+  expect(raw({ a: [nested(198)], b: 1 }).text.split('\n')).toHaveLength(1 + 1 + 2 * 198 + 1 + 1);
+  expect(raw(nested(201)).isPartial).toBe(true);
+  expect(raw(nested(201)).text).toContain('"…"');
+});
+
+test('what nests too deep is clipped, too, and says so', () => {
+  const { container } = render(<JsonView value={JSON.parse(`${'['.repeat(20_000)}1${']'.repeat(20_000)}`)} />);
+  expect(container.querySelector('[data-slot="json"]')?.getAttribute('data-state')).toBe('clipped');
+  expect(container.textContent).toContain('It nests too deep: only its outermost levels are shown.');
 });
 
 test('what nests too deep for JSON is shown as far as it can be read', () => {

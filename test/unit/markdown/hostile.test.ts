@@ -88,6 +88,8 @@ test.each([
   ['brackets with text', many('[a')],
   ['closed brackets', many('[') + many(']')],
   ['numbers in brackets', many('[1')],
+  ['closed footnotes', many('[^1] ')],
+  ['short rows under a wide head', `${many('|a')}|\n${many('|-')}|\n${many('a\n')}`],
   ['links without an end', many('[a](')],
   ['images without an end', many('![')],
   ['quotes', many('>')],

@@ -243,6 +243,11 @@ test('a policy leads files through the proxy', async () => {
   await waitFor(() => expect(image()).toBe(`/api/media?uri=${encodeURIComponent(uri)}`));
 });
 
+test('limits hold for what is drawn', async () => {
+  await runAround('const limits: InteractionLimits', text('word '.repeat(30_000)));
+  expect(document.body.textContent).toContain('Only the first 100 KB of 150 KB are shown.');
+});
+
 test('plain Node reads a stream', async () => {
   const response = new Response(recordings['grounded-answer'], { headers: { 'content-type': 'text/event-stream' } });
   const { steps } = await runBlock('let state = initialInteractionState;', { response });

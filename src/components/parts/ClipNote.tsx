@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import { useLabels } from '../../react/InteractionProvider.tsx';
+
+export interface ClipNoteProps {
+  /** In UTF-16 units. */
+  shown: number;
+  total: number;
+  onMore: () => void;
+}
+
+/** Under a text that is not drawn to its end: says how much of it is, and draws as much again. */
+export function ClipNote({ shown, total, onMore }: ClipNoteProps): ReactNode {
+  const { common } = useLabels();
+  if (shown >= total) return null;
+  return (
+    <p className="ris-hint">
+      {common.clipped(shown, total)}{' '}
+      <button type="button" className="ris-text-button" onClick={onMore}>
+        {common.showMore}
+      </button>
+    </p>
+  );
+}
