@@ -1,5 +1,6 @@
 import type { Step } from '../../protocol/Step.ts';
 import { isWire } from '../../protocol/Wire.ts';
+import { textOf } from './compareEntries.ts';
 import { covers } from './covers.ts';
 import type { InteractionDraft } from './InteractionDraft.ts';
 import type { StepEntry } from '../state/InteractionState.ts';
@@ -8,7 +9,7 @@ import { parsePartialJson } from './parsePartialJson.ts';
 
 /**
  * Takes over the `steps` that `interaction.completed` may carry, if they are at least as rich as what was folded: as many
- * or more, each of the same type and saying no less. Some servers send poorer ones; then the fold stays.
+ * or more, each of the same type, saying no less, and the same as far as the text goes. Some servers send poorer ones; then the fold stays.
  *
  * @returns Whether they were taken.
  */
@@ -44,7 +45,7 @@ function isStepLike(value: unknown): value is Step {
 }
 
 function isAsRich(sent: Step | undefined, { step, argumentsText, argumentsError }: StepEntry): boolean {
-  if (sent?.type !== step.type || !covers(sent, step)) return false;
+  if (sent?.type !== step.type || !covers(sent, step) || !textOf(sent).startsWith(textOf(step))) return false;
   if (argumentsError === undefined || argumentsText === undefined) return true;
   return covers((sent as { arguments?: unknown }).arguments, parsePartialJson(argumentsText).value);
 }

@@ -1,4 +1,5 @@
 import { isKnownStep } from '../../protocol/guards.ts';
+import type { Step } from '../../protocol/Step.ts';
 import { isWire, type Wire } from '../../protocol/Wire.ts';
 import { covers, isEmpty } from './covers.ts';
 import { parsePartialJson } from './parsePartialJson.ts';
@@ -28,7 +29,7 @@ export function repeats(entry: StepEntry, further: StepEntry): boolean {
   const { unknownDeltas = entry.unknownDeltas } = further;
   if (entry.step.type !== further.step.type || !isWithin(entry.unknownDeltas, unknownDeltas)) return false;
   return isKnownStep(entry.step)
-    ? textOf(further).startsWith(textOf(entry))
+    ? textOf(further.step).startsWith(textOf(entry.step))
     : isWithin(fieldsOf(entry, further), further.step);
 }
 
@@ -68,7 +69,8 @@ function isWithin(value: unknown, further: unknown): boolean {
 /** Whether an entry that is the same step as another one has come further. */
 export function isFurther(now: StepEntry, old: StepEntry): boolean {
   if (saysAll(old, now) || !repeats(old, now)) return false;
-  if (textOf(now).length > textOf(old).length || (now.status === 'done' && old.status !== 'done')) return true;
+  if (textOf(now.step).length > textOf(old.step).length || (now.status === 'done' && old.status !== 'done'))
+    return true;
   return !isBehind(now, old) && hasArguments(now, old) && covers(now.step, old.step);
 }
 
@@ -106,7 +108,8 @@ function joinedSize(entry: StepEntry, at: number): number {
   return data.length - (/=*$/.exec(data.slice(-2))?.[0].length ?? 0);
 }
 
-function textOf({ step }: StepEntry): string {
+/** All the text that a step holds, of its content or its summary. */
+export function textOf(step: Step): string {
   const { content, summary } = step as { content?: unknown; summary?: unknown };
   return [content, summary].flatMap(textsIn).join('');
 }

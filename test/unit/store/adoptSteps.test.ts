@@ -65,6 +65,10 @@ describe('the steps that interaction.completed brings', () => {
       'lack arguments',
       [thought, { type: 'google_search_call', id: 'a', signature: 'long enough to weigh more' }, output],
     ],
+    [
+      'hold another text, long as it may be',
+      [thought, call, { type: 'model_output', content: [{ type: 'text', text: 'Good morning to you' }] }],
+    ],
     ['are of other types', [thought, output, call]],
     ['are none', []],
     ['are no steps', [null, 7, 'x', {}]],
