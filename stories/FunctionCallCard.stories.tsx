@@ -78,7 +78,7 @@ export const Streaming: Story = {
     argumentsText: '{"from": "Lisbon", "to": "Paris", "date": "2026-0',
   },
   play: async ({ canvas, userEvent }) => {
-    await userEvent.click(canvas.getByRole('button', { name: /Running search_flights Lisbon/ }));
+    await userEvent.click(canvas.getByRole('button', { name: /Calling search_flights Lisbon/ }));
     await expect(canvas.getByText('Paris')).toBeInTheDocument();
     await expect(canvas.getByText('2026-0')).toBeInTheDocument();
   },
@@ -87,7 +87,7 @@ export const Streaming: Story = {
 export const StreamingWithoutArguments: Story = {
   args: { call: { ...call, arguments: {} }, status: 'streaming' },
   play: async ({ canvas, userEvent }) => {
-    await userEvent.click(canvas.getByRole('button', { name: /Running search_flights/ }));
+    await userEvent.click(canvas.getByRole('button', { name: /Calling search_flights/ }));
     await expect(canvas.getByText('The arguments are on their way.')).toBeInTheDocument();
   },
 };

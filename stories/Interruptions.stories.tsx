@@ -70,7 +70,7 @@ export const WhileArgumentsArrive: Story = {
     transport: heldAt('migration-dialect', '"\\"Boston"'),
   },
   play: async ({ canvas }) => {
-    await canvas.findByRole('button', { name: /Running get_weather Boston/, expanded: true });
+    await canvas.findByRole('button', { name: /Calling get_weather Boston/, expanded: true });
     await expect(canvas.getByText('location')).toBeInTheDocument();
   },
 };

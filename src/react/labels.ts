@@ -71,6 +71,8 @@ export interface Labels {
     separator: string;
   };
   functionCall: Verb & {
+    /** The verb while the call itself still arrives: nothing runs yet. */
+    calling: string;
     /** The verb of a call that has no result and gets none. */
     called: string;
     /** The verb of a call that the host must answer. */
@@ -314,6 +316,7 @@ export const defaultLabels: Labels = {
     separator: ' · ',
   },
   functionCall: {
+    calling: 'Calling',
     active: 'Running',
     done: 'Ran',
     called: 'Called',

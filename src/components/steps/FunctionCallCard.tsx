@@ -51,7 +51,8 @@ export function FunctionCallCard({
   const [hasApproval, setHasApproval] = useState(false);
   if ((asksToApprove || isComing) && !hasApproval) setHasApproval(true);
   const row = callRow(labels, state, words, { startedAt, stoppedAt });
-  if (state === 'requires_action') row.verb = words.requiresAction;
+  if (state === 'streaming') row.verb = words.calling;
+  else if (state === 'requires_action') row.verb = words.requiresAction;
   else if (isDenied) row.verb = words.denied;
   else if (!row.active && !answer) row.verb = words.called;
   if (!call) row.verb = words.orphanResult;

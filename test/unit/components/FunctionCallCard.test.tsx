@@ -41,7 +41,7 @@ test('the row has verb, name, first argument and duration; the whole of it opens
 });
 
 test.each([
-  ['streaming', 'Running', undefined],
+  ['streaming', 'Calling', undefined],
   ['running', 'Running', undefined],
   ['requires_action', 'Waiting for', 'Needs an answer'],
   ['done', 'Called', undefined],
