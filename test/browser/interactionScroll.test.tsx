@@ -3,6 +3,9 @@ import { expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { InteractionScroll } from '../../src/components/thread/InteractionScroll.tsx';
 import { InteractionSteps } from '../../src/components/thread/InteractionSteps.tsx';
+import type { InteractionTransport } from '../../src/stream/InteractionTransport.ts';
+import { createReplayTransport } from '../../src/stream/createReplayTransport.ts';
+import { recordings } from '../../src/testing.ts';
 import { createInteractionStore } from '../../src/store/thread/createInteractionStore.ts';
 import '../../src/styles.css';
 import { completed, createFeed, created, startText, text } from '../unit/react/createFeed.ts';
@@ -123,4 +126,37 @@ test('the usage of the last turn, opened at the end of the box, is in sight', as
   const details = box.querySelector('[data-slot=usage-details]')!.getBoundingClientRect();
   expect(details.height).toBeGreaterThan(20);
   expect(details.bottom).toBeLessThanOrEqual(box.getBoundingClientRect().bottom + 1);
+});
+
+test('follows what is sent while the groups of the turn before fold for it', async () => {
+  const names = ['thinking', 'maps', 'counting', 'maps', 'maps', 'counting'] as const;
+  let turn = 0;
+  const transport: InteractionTransport = {
+    create: (params, options) =>
+      createReplayTransport(recordings[names[turn++] ?? 'maps'], { pace: 1 }).create(params, options),
+  };
+  const store = createInteractionStore({ transport });
+  const view = render(
+    <>
+      <InteractionScroll stream={{ store }} style={{ blockSize: 600, inlineSize: 375 }}>
+        <InteractionSteps stream={{ store }} />
+      </InteractionScroll>
+      <button type="button" className="send" onClick={() => void store.getState().send('Where to?')} />
+    </>,
+  );
+  const button = view.container.querySelector('button.send')!;
+  const root = view.container.querySelector<HTMLElement>('[data-slot=scroll]')!;
+  const box = root.querySelector('.ris-scroll-box')!;
+  for (const [at, name] of names.entries()) {
+    await userEvent.click(button);
+    await vi.waitFor(() => {
+      expect(store.getState().interactions).toHaveLength(at + 1);
+      expect(store.getState().interactions[at]?.outcome).toBe('finished');
+    });
+    await twoFrames();
+    await twoFrames();
+    const left = Math.round(box.scrollHeight - box.scrollTop - box.clientHeight);
+    expect([name, root.dataset.state, left]).toEqual([name, 'following', 0]);
+  }
+  expect(view.container.querySelectorAll('.ris-group[data-state=folded]').length).toBeGreaterThan(1);
 });

@@ -1,5 +1,6 @@
 import { memo, useRef, type ReactNode } from 'react';
 import { isRunning, type EndItem, type RowsItem, type Turn } from './arrangeThread.ts';
+import { HoldStill } from './HoldStill.tsx';
 import { NumberSources } from './NumberSources.tsx';
 import { InteractionEnd } from './InteractionEnd.tsx';
 import { isSameList } from '../parts/isSameList.ts';
@@ -38,16 +39,19 @@ export const TurnView = memo(
       views.push(<RowChunk key={key} {...{ rows, isFirst, branches, suggestions }} />);
       suggestions = placeSuggestions(rows, suggestions).left;
     }
+    const isFolded = groups.groups !== undefined;
     const running = isRunning(turn);
     if (!running) views.splice(-1, 0, ...suggestions.map((html, at) => <SearchSuggestions key={at} html={html} />));
     return (
-      <TurnFolded.Provider value={groups.groups !== undefined}>
+      <TurnFolded.Provider value={isFolded}>
         <TurnGroups.Provider value={groups}>
           <NumberSources turn={turn}>
-            <div className="ris-turn" data-slot="turn" ref={element}>
-              {views}
-              <TurnEnd turn={turn} isRunning={running} isLast={isLast} />
-            </div>
+            <HoldStill turn={element} isFolded={isFolded}>
+              <div className="ris-turn" data-slot="turn" ref={element}>
+                {views}
+                <TurnEnd turn={turn} isRunning={running} isLast={isLast} />
+              </div>
+            </HoldStill>
           </NumberSources>
         </TurnGroups.Provider>
       </TurnFolded.Provider>

@@ -1,3 +1,5 @@
+import { heldScrolls } from './heldScrolls.ts';
+
 /** How near to the end counts as being there, in px. */
 const NEAR = 32;
 
@@ -38,7 +40,8 @@ export function followEnd(
   };
 
   const onScroll = () => {
-    const isUp = box.scrollTop < lastTop;
+    const isUp = box.scrollTop < lastTop && heldScrolls.get(box) !== box.scrollTop;
+    heldScrolls.delete(box);
     lastTop = box.scrollTop;
     isFollowing = isAtEnd() || (isFollowing && !isUp);
     tell();

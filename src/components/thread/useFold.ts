@@ -1,6 +1,4 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
-import { holdStill } from './holdStill.ts';
-import { useBeforePaint } from '../parts/useBeforePaint.ts';
+import { useEffect, useState, type RefObject } from 'react';
 import { whenOutOfSight } from './whenOutOfSight.ts';
 
 /**
@@ -16,21 +14,11 @@ export function useFold(
   keep: (turn: Element) => ReadonlySet<string>,
 ): ReadonlySet<string> | undefined {
   const [kept, setKept] = useState(isRunning ? undefined : NONE);
-  const letGo = useRef<() => void>(undefined);
-
-  /** What closes in the same breath has closed by then, and nothing is painted yet. */
-  useBeforePaint(() => {
-    if (letGo.current) queueMicrotask(letGo.current);
-    letGo.current = undefined;
-  }, [kept]);
 
   useEffect(() => {
     const element = turn.current;
     if (!element || isRunning !== (kept !== undefined)) return undefined;
-    const change = () => {
-      letGo.current = holdStill(element);
-      setKept(isRunning ? undefined : keep(element));
-    };
+    const change = () => setKept(isRunning ? undefined : keep(element));
     if (!isRunning && isLast) return whenOutOfSight(element.querySelectorAll('.ris-group'), change);
     change();
     return undefined;
