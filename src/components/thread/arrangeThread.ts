@@ -1,4 +1,5 @@
 import { arrangeRows, type RowItem } from './arrangeRows.ts';
+import { recordOf } from '../parts/fields.ts';
 import { cutEntries } from './cutEntries.ts';
 import { type JoinedStretch, joinStretches } from './joinStretches.ts';
 import type { ThreadPart } from './ThreadPart.ts';
@@ -29,8 +30,9 @@ export interface Turn {
 }
 
 /**
- * A thread as it is drawn: calls joined with their results, in turns. Inputs that follow one another share a turn. What has
- * not changed since it was last arranged costs next to nothing.
+ * A thread as it is drawn: calls joined with their results, in turns. Inputs that follow one another share a turn, and an
+ * interaction of which nobody knows what was asked has one of its own. What has not changed since it was last arranged costs
+ * next to nothing.
  */
 export function arrangeThread(parts: readonly ThreadPart[]): Turn[] {
   const cut = parts.map(({ entries }) => cutEntries(entries));
@@ -46,6 +48,7 @@ export function arrangeThread(parts: readonly ThreadPart[]): Turn[] {
       }
       return turns.at(-1) as OpenTurn;
     };
+    if (!goesOn(part, parts[at - 1])) turnFor(true);
     for (const stretch of cut[at] ?? []) {
       const rows = arrangeRows(stretch, joined.get(stretch) as JoinedStretch, part);
       if (rows.length === 0) continue;
@@ -59,6 +62,19 @@ export function arrangeThread(parts: readonly ThreadPart[]): Turn[] {
     turn.ends += 1;
   }
   return turns;
+}
+
+/**
+ * Whether an interaction may go on with the turn of the one before it: a question of its own opens one by itself, and results
+ * of functions, or none where they were asked for, are no question. The API gives stored interactions without their input
+ * unless `include_input=true` asks for it.
+ */
+function goesOn({ entries }: ThreadPart, before: ThreadPart | undefined): boolean {
+  if (!before || ['requires_action', 'requires_continuation'].includes(before.status)) return true;
+  return (
+    recordOf(entries[0]?.step).type === 'function_result' ||
+    entries.some(({ step }) => recordOf(step).type === 'user_input')
+  );
 }
 
 interface OpenTurn extends Turn {

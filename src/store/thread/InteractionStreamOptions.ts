@@ -34,7 +34,10 @@ export interface InteractionStreamOptions {
    * is remembered, so that after a reload the hook takes it up again (and so does `resume()`).
    */
   storageKey?: string;
-  /** What the thread begins with, on a server too: stored interactions, or what `getSnapshot()` gave. Read once. */
+  /**
+   * What the thread begins with, on a server too: stored interactions, oldest first, or what `getSnapshot()` gave. Read once.
+   * The API leaves out what was asked unless an interaction is got with `include_input=true`.
+   */
   initialInteractions?: InitialInteractions;
   /** Is told of every event as it arrives; it may not be folded yet. `time` is in ms since the epoch. */
   onEvent?: (event: InteractionSSEEvent, time: number) => void;

@@ -53,6 +53,17 @@ test('an input opens a turn even when nothing came of the one before', () => {
   ]);
 });
 
+test('an interaction whose input is not known has a turn of its own, unless it was waited for', () => {
+  expect(turnsOf(part('0', entriesOf(output), { isLast: false }), part('1', []), part('2', entriesOf(output)))).toEqual(
+    [['0.k0', '0.end'], ['1.end'], ['2.k0', '2.end']],
+  );
+  for (const status of ['requires_action', 'requires_continuation']) {
+    expect(
+      turnsOf(part('0', entriesOf(input, call), { status, isLast: false }), part('1', entriesOf(output))),
+    ).toHaveLength(1);
+  }
+});
+
 test('an interaction without a single step has its end, and a thread without interactions has nothing', () => {
   expect(turnsOf(part('0', []))).toEqual([['0.end']]);
   expect(turnsOf()).toEqual([]);
