@@ -67,7 +67,7 @@ export function Timeline({ session, at }: TimelineProps) {
           {count} / {total}
         </span>
         <IconButton icon="forth" label="One event forth" disabled={count === total} onClick={() => move(1)} />
-        <IconButton icon="end" label="To the end" disabled={at === undefined} onClick={() => session.scrub(total)} />
+        <IconButton icon="end" label="To the end" disabled={at === undefined} onClick={() => session.scrub(Infinity)} />
         <span className="pg-muted pg-position-more">
           {seconds} s · {size}
         </span>
