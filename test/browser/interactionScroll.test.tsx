@@ -141,7 +141,9 @@ test('follows what is sent while the groups of the turn before fold for it', asy
       <InteractionScroll stream={{ store }} style={{ blockSize: 600, inlineSize: 375 }}>
         <InteractionSteps stream={{ store }} />
       </InteractionScroll>
-      <button type="button" className="send" onClick={() => void store.getState().send('Where to?')} />
+      <button type="button" className="send" onClick={() => void store.getState().send('Where to?')}>
+        Send
+      </button>
     </>,
   );
   const button = view.container.querySelector('button.send')!;
