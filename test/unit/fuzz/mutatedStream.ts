@@ -61,6 +61,11 @@ export const damagedBytes = fc
     return { whole, pieces: [0, ...places].map((from, at) => whole.slice(from, places[at] ?? whole.length)) };
   });
 
+/** What has taken the place of a name may be an object that is no text at all. */
+function nameOf({ event_type: name }: Json): string {
+  return typeof name === 'string' ? name : (JSON.stringify(name) ?? 'undefined');
+}
+
 export function toSse(events: readonly Json[]): string {
-  return events.map((event) => `event: ${String(event.event_type)}\ndata: ${JSON.stringify(event)}\n\n`).join('');
+  return events.map((event) => `event: ${nameOf(event)}\ndata: ${JSON.stringify(event)}\n\n`).join('');
 }
