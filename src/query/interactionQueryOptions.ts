@@ -2,6 +2,7 @@ import type { UnusedSkipTokenOptions } from '@tanstack/react-query';
 import { isTurnOver, type Interaction } from '../protocol/Interaction.ts';
 import type { InteractionStreamError } from '../stream/InteractionStreamError.ts';
 import type { InteractionTransport } from '../stream/InteractionTransport.ts';
+import { LONGEST_TIMER } from '../stream/longestTimer.ts';
 import { fetchInteraction } from './fetchInteraction.ts';
 import { interactionQueryKey, type InteractionQueryKey } from './interactionQueryKey.ts';
 import { pollDelay, type PollOptions } from './pollDelay.ts';
@@ -29,9 +30,6 @@ const MAX_RETRIES = 3;
 /** A server that wants to be left alone for longer, in ms, is not waited for: the reader is told. */
 const PATIENCE = 60_000;
 
-/** The longest time that timers can count, in ms. What is longer would fire at once. */
-const MAX_TIMER = 2 ** 31 - 1;
-
 /**
  * A stored interaction as a query: for `useQuery`, `useSuspenseQuery`, `prefetchQuery`, on a server too.
  *
@@ -56,7 +54,7 @@ export function interactionQueryOptions(id: string, { transport, ...poll }: Inte
     refetchInterval({ state: { data, error, dataUpdateCount, errorUpdateCount } }) {
       if (!data || !isRunning(data) || error?.retryable === false) return false;
       const delay = pollDelay(dataUpdateCount + errorUpdateCount, poll);
-      return delay && Math.min(Math.max(delay, error?.retryAfter ?? 0), MAX_TIMER);
+      return delay && Math.min(Math.max(delay, error?.retryAfter ?? 0), LONGEST_TIMER);
     },
     retry: (failures, { retryable, retryAfter = 0 }) => retryable && failures < MAX_RETRIES && retryAfter <= PATIENCE,
     retryDelay: (failures, { retryAfter = 0 }) => Math.max(retryAfter, 1000 * 2 ** failures),

@@ -1,10 +1,8 @@
 import { discardSource } from './discardSource.ts';
 import type { InteractionSource } from './InteractionSource.ts';
 import { InteractionStreamError } from './InteractionStreamError.ts';
+import { LONGEST_TIMER } from './longestTimer.ts';
 import { untilAborted } from './untilAborted.ts';
-
-/** What a timer can be set to, in ms. */
-const LONGEST_TIMER = 2 ** 31 - 1;
 
 /**
  * Asks, and rejects with an `aborted` error as soon as the signal fires, with a `network` error where no answer has come

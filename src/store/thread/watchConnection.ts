@@ -1,4 +1,5 @@
 import { isTurnOver } from '../../protocol/Interaction.ts';
+import { LONGEST_TIMER } from '../../stream/longestTimer.ts';
 import type { InteractionState } from '../state/InteractionState.ts';
 
 /** How long a connection may stay silent and open after the API has said that it is over, in ms. Some servers never close it. */
@@ -9,9 +10,6 @@ export const GRACE = 1000;
  * go on.
  */
 const STATUS_GRACE = 10_000;
-
-/** What a timer can be set to, in ms. */
-const LONGEST_TIMER = 2 ** 31 - 1;
 
 export interface WatchOptions {
   /** Closes the connection. */
