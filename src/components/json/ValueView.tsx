@@ -1,7 +1,7 @@
 import { memo, useState, type ReactNode } from 'react';
 import { isWire, type Wire } from '../../protocol/Wire.ts';
 import { useLabels } from '../../react/InteractionProvider.tsx';
-import type { GrowingContainers } from '../../store/reducer/PartialJsonReader.ts';
+import type { GrowingContainers } from '../../store/reducer/createPartialJsonReader.ts';
 import { Chips } from '../parts/Chips.tsx';
 import { columnsOf } from './columnsOf.ts';
 import { countValues } from './countValues.ts';

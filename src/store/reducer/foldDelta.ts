@@ -1,6 +1,7 @@
 import { isWire, type Wire } from '../../protocol/Wire.ts';
 import { isMediaType } from '../../protocol/normalizeContent.ts';
 import { isEmpty } from './covers.ts';
+import { define } from './define.ts';
 import { foldMedia, pushItem } from './foldMedia.ts';
 import type { DraftEntry, InteractionDraft } from './InteractionDraft.ts';
 import { lastIndexWhere } from './lastIndexWhere.ts';
@@ -133,9 +134,4 @@ function foldFields(draft: InteractionDraft, entry: DraftEntry, delta: Wire): bo
 
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
-}
-
-/** Assignment that cannot reach a prototype: a key `__proto__` becomes an ordinary property. */
-function define(target: object, key: string, value: unknown): void {
-  Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
 }

@@ -1,3 +1,4 @@
+import { define } from './define.ts';
 import type { DraftEntry, InteractionDraft } from './InteractionDraft.ts';
 import { type Item, ownItems } from './ownItems.ts';
 import { settleMedia } from './settleMedia.ts';
@@ -25,8 +26,7 @@ export function foldMedia(draft: InteractionDraft, entry: DraftEntry, delta: Ite
   const item = (items[items.length - 1] = draft.own(last));
   const { type: _, data, ...rest } = delta;
   for (const [key, value] of Object.entries(rest)) {
-    if (isFilled(value))
-      Object.defineProperty(item, key, { value, writable: true, enumerable: true, configurable: true });
+    if (isFilled(value)) define(item, key, value);
   }
   if (!isFilled(data)) return;
   if (typeof item.data !== 'string' || item.data === '') {
