@@ -21,6 +21,11 @@ export function withField(wire: Wire, key: string, value: unknown): Wire {
   return rest;
 }
 
+/** The object without the fields that are `undefined`. */
+export function definedOf<Fields extends object>(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields;
+}
+
 /**
  * The object with fields renamed, old name to new. A field whose new name is taken stays as it is. The very same object
  * when nothing is renamed.
