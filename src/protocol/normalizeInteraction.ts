@@ -1,5 +1,5 @@
 import type { Interaction } from './Interaction.ts';
-import { isMediaType, normalizeContent } from './normalizeContent.ts';
+import { isContentType, normalizeContent } from './normalizeContent.ts';
 import { normalizeError } from './normalizeError.ts';
 import { normalizeStatus } from './normalizeStatus.ts';
 import { normalizeStep } from './normalizeStep.ts';
@@ -59,7 +59,7 @@ function stepsFromOutputs(outputs: unknown): readonly Wire[] {
     const item = normalizeContent(output);
     if (item === undefined) continue;
     const type = typeOf(item);
-    if (type === 'text' || type === '' || isMediaType(type)) {
+    if (type === '' || isContentType(type)) {
       if (content === undefined) steps.push({ type: 'model_output', content: (content = []) });
       content.push(item);
     } else {

@@ -1,5 +1,6 @@
 import { define } from './define.ts';
 import type { DraftEntry, InteractionDraft } from './InteractionDraft.ts';
+import { isFilled } from './isEmpty.ts';
 import { type Item, ownItems } from './ownItems.ts';
 import { settleMedia } from './settleMedia.ts';
 
@@ -42,8 +43,4 @@ function goesOn(last: Item, delta: Item): boolean {
   if (typeof last.data !== 'string' || isFilled(delta.uri)) return false;
   const isSame = !isFilled(delta.mime_type) || (delta.type === 'audio' && delta.mime_type === last.mime_type);
   return isSame && (typeof delta.data === 'string' || (delta.type === 'audio' && !isFilled(delta.data)));
-}
-
-function isFilled(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== '';
 }
