@@ -66,8 +66,7 @@ export function createMessageReader({ most, onMessage, onStray }: MessageReaderO
 
 /** What a line says of a field, if it does: a colon may be missing, and one space after it is not part of the value. */
 function valueOf(field: string, line: string): string | undefined {
-  if (!line.startsWith(field)) return undefined;
-  const rest = line.slice(field.length);
-  if (rest === '') return rest;
-  return rest.startsWith(':') ? rest.slice(rest.startsWith(': ') ? 2 : 1) : undefined;
+  const end = field.length;
+  if (!line.startsWith(field) || (line.length > end && line[end] !== ':')) return undefined;
+  return line.slice(line[end + 1] === ' ' ? end + 2 : end + 1);
 }
