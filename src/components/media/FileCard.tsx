@@ -1,5 +1,6 @@
 import { useState, type ComponentPropsWithRef, type ReactNode } from 'react';
 import { useLabels, usePolicy } from '../../react/InteractionProvider.tsx';
+import { Button, IconButton } from '../parts/Button.tsx';
 import { safeLinkHref } from '../../react/urlPolicy.ts';
 import type { Content } from '../../protocol/Content.ts';
 import { base64Size, decodeBase64 } from './base64.ts';
@@ -70,20 +71,14 @@ export function FileCard({ content, kind, icon, slot = 'file', state, className,
         </>
       )}
       {data !== '' && broken !== content && (
-        <button
-          type="button"
+        <IconButton
           className="ris-file-action"
-          aria-label={`${labels.common.download} ${saveAs}`}
+          icon="download"
+          label={`${labels.common.download} ${saveAs}`}
           onClick={save}
-        >
-          <Icon name="download" />
-        </button>
+        />
       )}
-      {remote.action === 'fail' && (
-        <button type="button" className="ris-button" onClick={remote.load}>
-          {labels.common.tryAgain}
-        </button>
-      )}
+      {remote.action === 'fail' && <Button onClick={remote.load}>{labels.common.tryAgain}</Button>}
       {link !== undefined && <OpenLink href={link} isOwn={remote.action === 'load'} name={saveAs} />}
     </div>
   );
