@@ -3,7 +3,7 @@ import { isShallowEqual } from '../../react/isShallowEqual.ts';
 import type { Source } from './collectSources.ts';
 import { listOf, textOf } from '../parts/fields.ts';
 import { isSameList } from '../parts/isSameList.ts';
-import { append } from '../markdown/append.ts';
+import { append } from '../parts/append.ts';
 import { createByteIndex } from '../markdown/createByteIndex.ts';
 import type { MarkdownInsertion } from '../markdown/MarkdownInsertion.ts';
 import { CitationMark } from './CitationMark.tsx';

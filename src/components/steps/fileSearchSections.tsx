@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import { isWire, type Wire } from '../../protocol/Wire.ts';
+import type { Wire } from '../../protocol/Wire.ts';
 import type { Labels } from '../../react/labels.ts';
 import { FoldedText } from '../parts/FoldedText.tsx';
-import { listOf, recordOf, textOf } from '../parts/fields.ts';
+import { recordOf, textOf } from '../parts/fields.ts';
+import { rowsOf } from './callFields.ts';
 import { otherResultSection } from './genericSections.tsx';
 import { LongList } from '../parts/LongList.tsx';
 import { PanelSection } from './PanelSection.tsx';
@@ -16,7 +17,7 @@ const ADDRESSES = ['url', 'uri', 'document_uri'];
 
 /** What was asked, and the passages that were found, each with its file. The API itself only says that it has searched. */
 export function fileSearchSections(steps: ToolSteps, labels: Labels): ReactNode[] {
-  const passages = listOf(recordOf(steps.result).result).filter(isWire).filter(isPassage);
+  const passages = rowsOf(steps.result).filter(isPassage);
   return [
     ...querySections(steps, labels),
     passages.length > 0 && (

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { isWire, type Wire } from '../../protocol/Wire.ts';
+import type { Wire } from '../../protocol/Wire.ts';
 import type { Labels } from '../../react/labels.ts';
-import { firstArgument } from './callFields.ts';
-import { listOf, recordOf, textOf } from '../parts/fields.ts';
+import { firstArgument, rowsOf } from './callFields.ts';
+import { recordOf, textOf } from '../parts/fields.ts';
 import { otherResultSection } from './genericSections.tsx';
 import { LongList } from '../parts/LongList.tsx';
 import { PanelSection } from './PanelSection.tsx';
@@ -16,12 +16,11 @@ export function toolSearchDetail(args: Wire): string | undefined {
 
 /** What was searched for, and the functions that were found. */
 export function toolSearchSections(steps: ToolSteps, labels: Labels): ReactNode[] {
-  const { result } = recordOf(steps.result);
-  const found = listOf(result).filter(isWire).filter(isFunction);
+  const found = rowsOf(steps.result).filter(isFunction);
   return [
     ...querySections(steps, labels),
     found.length > 0 && (
-      <PanelSection key="functions" label={labels.tool.functions} raw={result}>
+      <PanelSection key="functions" label={labels.tool.functions} raw={recordOf(steps.result).result}>
         <LongList items={found} draw={(each) => <FoundFunction found={each} />} />
       </PanelSection>
     ),

@@ -5,7 +5,7 @@ import type { RowItem } from './arrangeRows.ts';
 import type { RowsItem } from './arrangeThread.ts';
 import { BranchPicker } from './BranchPicker.tsx';
 import { cutRuns, type Run } from './cutRuns.ts';
-import { recordOf } from '../parts/fields.ts';
+import { typeOf } from '../../protocol/Wire.ts';
 import { NO_SUGGESTIONS, placeSuggestions } from './placeSuggestions.ts';
 import { SearchSuggestions } from '../steps/SearchSuggestions.tsx';
 import { StepView } from './StepView.tsx';
@@ -75,7 +75,7 @@ function sizeOf(run: Run, { groups, opened }: TurnGroupsValue): number {
 }
 
 function isInput({ entry }: RowItem): boolean {
-  return recordOf(entry.step).type === 'user_input';
+  return typeOf(entry.step) === 'user_input';
 }
 
 /** How high a folded row is, in px: what a chunk is taken for before it has been laid out. */

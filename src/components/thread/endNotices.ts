@@ -1,4 +1,4 @@
-import { isWire } from '../../protocol/Wire.ts';
+import { isWire, typeOf } from '../../protocol/Wire.ts';
 import type { Labels } from '../../react/labels.ts';
 import type { EndReason } from '../../react/StepComponents.ts';
 import type { InteractionState, StepEntry } from '../../store/state/InteractionState.ts';
@@ -62,7 +62,7 @@ function outcomeNotices(part: ThreadPart, labels: Labels): EndNotice[] {
 
 /** Of what had not begun, nothing is kept. */
 function stoppedWords({ entries }: ThreadPart, notice: Labels['notice']): Pick<EndNotice, 'text' | 'remedies'> {
-  const isEmpty = entries.every(({ step }) => ['user_input', 'function_result'].includes(textOf(recordOf(step).type)));
+  const isEmpty = entries.every(({ step }) => ['user_input', 'function_result'].includes(typeOf(step)));
   return isEmpty
     ? { text: notice.stoppedEmpty, remedies: ['resume', 'retry'] }
     : { text: notice.stopped, remedies: ['resume'] };
@@ -132,7 +132,7 @@ function saysNothing(entry: StepEntry): boolean {
   const step = recordOf(entry.step);
   if (entry.unknownDeltas) return false;
   if (step.type === 'model_output') return listOf(step.content).every(isBlank) && !isWire(step.error);
-  return ['user_input', 'function_result', 'thought'].includes(textOf(step.type));
+  return ['user_input', 'function_result', 'thought'].includes(typeOf(step));
 }
 
 function isBlank(item: unknown): boolean {
