@@ -13,5 +13,5 @@ export interface AudioItemProps extends Omit<ComponentPropsWithRef<'div'>, 'chil
 
 /** An audio content item in the browser's own player. Raw PCM gets the header that it lacks. */
 export function AudioItem(props: AudioItemProps): ReactNode {
-  return <PlayerItem {...props} player="audio" />;
+  return <PlayerItem {...props} slot="audio-item" player="audio" />;
 }

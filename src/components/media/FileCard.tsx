@@ -18,7 +18,7 @@ export interface FileCardProps extends Omit<ComponentPropsWithRef<'div'>, 'child
   /** What it is, as a label: "Document". */
   kind: string;
   icon: IconName;
-  slot?: string;
+  slot: string;
   /**
    * Goes out as `data-state`; default: `inline`, `remote`, `loading` while the app is asked for its address, `missing` when
    * there is neither data nor a usable address, `failed` when it could not be had.
@@ -27,7 +27,7 @@ export interface FileCardProps extends Omit<ComponentPropsWithRef<'div'>, 'child
 }
 
 /** A file as a chip: its name, type and size, and a way to save or open it. */
-export function FileCard({ content, kind, icon, slot = 'file', state, className, ...rest }: FileCardProps): ReactNode {
+export function FileCard({ content, kind, icon, slot, state, className, ...rest }: FileCardProps): ReactNode {
   const labels = useLabels();
   const policy = usePolicy();
   const { uri } = recordOf(content);

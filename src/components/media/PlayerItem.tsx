@@ -16,15 +16,15 @@ import { useMedium } from './useMedium.ts';
 export interface PlayerItemProps extends Omit<ComponentPropsWithRef<'div'>, 'children' | 'content'> {
   content: Content;
   status?: StepStatus;
+  slot: string;
   player: 'audio' | 'video';
 }
 
 /** What audio and video have in common: waits for inline data to be whole, asks the policy for remote ones. */
-export function PlayerItem({ content, status = 'done', player, className, ...rest }: PlayerItemProps): ReactNode {
+export function PlayerItem({ content, status = 'done', slot, player, className, ...rest }: PlayerItemProps): ReactNode {
   const labels = useLabels();
   const kind = labels.content[player];
   const icon = player === 'audio' ? 'audio' : 'film';
-  const slot = `${player}-item`;
   const clip = useMemo(() => readClip(content), [content]);
   const medium = useMedium(content, status, status === 'streaming' ? undefined : clip);
   const { isInline, waits, src, fault, isBroken, remote } = medium;

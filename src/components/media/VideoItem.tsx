@@ -13,5 +13,5 @@ export interface VideoItemProps extends Omit<ComponentPropsWithRef<'div'>, 'chil
 
 /** A video content item in the browser's own player, in a frame of a fixed shape, so that nothing moves when it loads. */
 export function VideoItem(props: VideoItemProps): ReactNode {
-  return <PlayerItem {...props} player="video" />;
+  return <PlayerItem {...props} slot="video-item" player="video" />;
 }
