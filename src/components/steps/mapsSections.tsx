@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Wire } from '../../protocol/Wire.ts';
 import type { Labels } from '../../react/labels.ts';
 import { rowsOf } from './callFields.ts';
 import { drawPage } from './drawPage.tsx';
@@ -24,7 +25,7 @@ export function mapsSections(steps: ToolSteps, labels: Labels): ReactNode[] {
     queriesSection(queries, labels.tool.queries),
     places.length > 0 && (
       <PanelSection key="places" label={labels.tool.places}>
-        <LongList items={places} draw={(place) => <Place place={place} />} />
+        <LongList items={places} draw={drawPlace} />
         <p className="ris-maps-attribution" translate="no">
           {labels.tool.mapsAttribution}
         </p>
@@ -34,7 +35,7 @@ export function mapsSections(steps: ToolSteps, labels: Labels): ReactNode[] {
   ];
 }
 
-function Place({ place }: { place: { [key: string]: unknown } }): ReactNode {
+function drawPlace(place: Wire): ReactNode {
   const name = textOf(place.name) || textOf(place.place_id) || textOf(place.url);
   const reviews = listOf(place.review_snippets)
     .map(recordOf)
