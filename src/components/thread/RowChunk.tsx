@@ -55,12 +55,12 @@ export const RowChunk = memo(function RowChunk({
 function Chunk({ runs, children }: { runs: readonly Run[]; children: ReactNode }): ReactNode {
   const turn = useContext(TurnGroups);
   const size = runs.reduce((sum, run) => sum + sizeOf(run, turn), 0) * ROW_SIZE;
-  /** While it is passed over, a browser would take it for as high as it was before it folded. */
+  /** A browser would take it for as high as it was before it folded, and again, once it opens, for as low as it was then. */
   const isFolded = runs.some((run) => sizeOf(run, turn) < run.rows.length);
   return (
     <div
       className="ris-chunk"
-      style={{ containIntrinsicBlockSize: `auto ${size}px`, contentVisibility: isFolded ? 'visible' : undefined }}
+      style={isFolded ? { contentVisibility: 'visible' } : { containIntrinsicBlockSize: `auto ${size}px` }}
     >
       {children}
     </div>
