@@ -157,6 +157,7 @@ async function tests(): Promise<ViteUserConfig> {
               'react/jsx-dev-runtime',
               'zustand/vanilla',
               'marked',
+              'eventsource-parser',
               '@testing-library/react',
               '@testing-library/user-event',
               'fast-check',

@@ -1,9 +1,10 @@
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import type { InteractionSSEEvent } from '../protocol/InteractionSSEEvent.ts';
 import { normalizeEvent } from '../protocol/normalizeEvent.ts';
 import { isWire } from '../protocol/Wire.ts';
 import { createBareJsonReader } from './createBareJsonReader.ts';
+import { createEventGauge } from './createEventGauge.ts';
 import { createLineDecoder } from './createLineDecoder.ts';
-import { createMessageReader } from './createMessageReader.ts';
 import { errorEventFrom } from './errorEventFrom.ts';
 import { type InteractionLimits, limitsOf } from './InteractionLimits.ts';
 import type { InteractionStreamError } from './InteractionStreamError.ts';
@@ -49,9 +50,18 @@ export interface InteractionParser {
  */
 export function createInteractionParser({ onDiagnostic, limits }: InteractionParserOptions = {}): InteractionParser {
   const { eventLength, streamBytes } = limitsOf(limits);
+  const gauge = createEventGauge(eventLength);
   const decode = createLineDecoder();
   const bareJson = createBareJsonReader(takeBareText);
-  const messages = createMessageReader({ most: eventLength, onMessage: takeMessage, onStray: bareJson.line });
+  const sse = createParser({
+    onEvent: takeMessage,
+    onError: ({ type, line }) => {
+      if (type === 'unknown-field' && line !== undefined) bareJson.line(line);
+    },
+  });
+  // eventsource-parser 3.1 takes "ï»¿" for a BOM, but only where it begins its first chunk.
+  sse.feed('');
+
   let events: InteractionSSEEvent[] = [];
   let done = false;
   let ended = false;
@@ -62,14 +72,14 @@ export function createInteractionParser({ onDiagnostic, limits }: InteractionPar
   function feed(bytes: Uint8Array) {
     const left = streamBytes - received;
     received += bytes.length;
-    messages.read(decode(bytes.length > left ? bytes.subarray(0, left) : bytes));
+    sse.feed(gauge.take(decode(bytes.length > left ? bytes.subarray(0, left) : bytes)));
     if (done) return;
-    if (messages.isOver) failure = limitError('eventLength', eventLength);
+    if (gauge.isOver) failure = limitError('eventLength', eventLength);
     else if (bytes.length > left) failure = limitError('streamBytes', streamBytes);
     done = failure !== undefined;
   }
 
-  function takeMessage(data: string, name: string | undefined) {
+  function takeMessage({ data, event: name }: EventSourceMessage) {
     bareJson.interrupt();
     takeData(data, name);
   }
@@ -118,7 +128,7 @@ export function createInteractionParser({ onDiagnostic, limits }: InteractionPar
     end() {
       if (done || ended) return [];
       ended = true;
-      messages.read(`${decode()}\n\n`);
+      sse.feed(`${decode()}\n\n`);
       return taken();
     },
     get done() {

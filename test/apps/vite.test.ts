@@ -8,7 +8,7 @@ import { setUpApp } from './setUpApp.ts';
 
 const { chat, page, vite } = readmeBlocks;
 const files = { server: { 'vite.config.ts': vite }, pages: { 'Chat.tsx': chat, 'page.css': page } };
-const packages = ['react', 'react-dom', 'zustand', 'marked', 'vite', '@vitejs/plugin-react'];
+const packages = ['react', 'react-dom', 'zustand', 'eventsource-parser', 'marked', 'vite', '@vitejs/plugin-react'];
 const set = setUpApp('vite', files, (app) => installOffline(app, packages));
 
 /** Vite's own program: it loads `vite.config.ts` from where it is started. */

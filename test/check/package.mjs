@@ -57,7 +57,7 @@ try {
     run(process.execPath, ['--input-type=module', '--eval', `await import('${entry}')`], host);
     run(process.execPath, ['--input-type=commonjs', '--eval', `require('${entry}')`], host);
   };
-  ['react', 'react-dom', 'zustand', 'marked', '@types', 'csstype'].forEach(link);
+  ['react', 'react-dom', 'zustand', 'eventsource-parser', 'marked', '@types', 'csstype'].forEach(link);
   writeFileSync(join(host, 'package.json'), '{ "type": "module" }');
 
   const entries = ['', '/core', '/server', '/testing', '/generate-content'].map(
