@@ -1,5 +1,5 @@
 import type { Step } from '../../protocol/Step.ts';
-import { isWire } from '../../protocol/Wire.ts';
+import { definedOf, isWire } from '../../protocol/Wire.ts';
 import { textOf } from './compareEntries.ts';
 import { covers } from './covers.ts';
 import type { InteractionDraft } from './InteractionDraft.ts';
@@ -35,9 +35,8 @@ function adoptStep(draft: InteractionDraft, position: number, step: Step): void 
 }
 
 function addStep(draft: InteractionDraft, step: Step): void {
-  const { now } = draft;
   const entry = draft.newEntry(draft.nextIndex, { ...step });
-  draft.insert({ ...entry, status: 'done', ...(now !== undefined && { stoppedAt: now }) });
+  draft.insert(definedOf<StepEntry>({ ...entry, status: 'done', stoppedAt: draft.now }));
 }
 
 function isStepLike(value: unknown): value is Step {
