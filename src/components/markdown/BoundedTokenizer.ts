@@ -1,5 +1,6 @@
 import { Tokenizer, type Tokens } from 'marked';
 import { splitRow } from './cellPlaces.ts';
+import { beforeMarks } from './cjkMarks.ts';
 import { trimLineEnds } from './trimEnds.ts';
 
 /**
@@ -94,11 +95,12 @@ export class BoundedTokenizer extends Tokenizer {
   }
 
   override emStrong(src: string, maskedSrc: string, prevChar?: string): Tokens.Em | Tokens.Strong | undefined {
-    return this.bounded(src, '*_', 1, () => super.emStrong(src, maskedSrc, prevChar));
+    const before = src.startsWith('*') ? beforeMarks(src, prevChar) : prevChar;
+    return this.bounded(src, '*_', 1, () => super.emStrong(src, maskedSrc, before));
   }
 
   override del(src: string, maskedSrc: string, prevChar?: string): Tokens.Del | undefined {
-    return this.bounded(src, '~', 1, () => super.del(src, maskedSrc, prevChar));
+    return this.bounded(src, '~', 1, () => super.del(src, maskedSrc, beforeMarks(src, prevChar)));
   }
 
   override link(src: string): Tokens.Link | Tokens.Image | undefined {

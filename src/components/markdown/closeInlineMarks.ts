@@ -1,3 +1,4 @@
+import { flanks } from './cjkMarks.ts';
 import { pastMath } from './holdMath.ts';
 
 /** The destination of a link whose own has not arrived yet. Draws as a link that leads nowhere. */
@@ -55,7 +56,7 @@ function close(source: string, context: Context): string {
       at += 2;
     } else if (char === '`') {
       const end = codeEnd(text, at);
-      if (end === -1) return closeCode(text, at) + closers(open);
+      if (end === -1) return closeCode(text, at, open, context);
       at = end;
     } else if (char === '<') {
       at += tagLength(text, at) || 1;
@@ -101,10 +102,15 @@ function codeEnd(text: string, at: number): number {
   return -1;
 }
 
-function closeCode(text: string, at: number): string {
+/** With a space where the code ends in a backtick, which is not of the closing ones. */
+function closeCode(text: string, at: number, open: readonly OpenMark[], context: Context): string {
   const marks = /^`+/.exec(text.slice(at))?.[0] ?? '';
-  const code = text.slice(at + marks.length).replace(/\s*`*$/, '');
-  return code === '' ? text.slice(0, at).trimEnd() : text.slice(0, at) + marks + code + marks;
+  const code = text
+    .slice(at + marks.length)
+    .replace(/`*$/, '')
+    .trimEnd();
+  if (code === '') return close(text.slice(0, at), context);
+  return text.slice(0, at) + marks + code + (code.endsWith('`') ? ' ' : '') + marks + closers(open);
 }
 
 function tagLength(text: string, at: number): number {
@@ -113,17 +119,16 @@ function tagLength(text: string, at: number): number {
   return tag.exec(text)?.[0].length ?? 0;
 }
 
-/** Opens or closes emphasis by CommonMark's flanking rules. Returns the run's length. */
+/** Opens or closes emphasis by the rules of what flanks it. Returns the run's length. */
 function delimiterRun(text: string, at: number, open: OpenMark[]): number {
   const char = text.charAt(at);
   let end = at + 1;
   while (text[end] === char) end += 1;
-  const before = text.slice(Math.max(0, at - 2), at);
+  const before = /.?$/su.exec(text.slice(Math.max(0, at - 2), at))?.[0] ?? '';
   const after = String.fromCodePoint(text.codePointAt(end) ?? 0x20);
-  const left = !/^\s/u.test(after) && (!/^[\p{P}\p{S}]/u.test(after) || /(?:^|[\s\p{P}\p{S}])$/u.test(before));
-  const right = /\S$/u.test(before) && (!/[\p{P}\p{S}]$/u.test(before) || /^[\s\p{P}\p{S}]/u.test(after));
+  const { left, right } = flanks(before, after);
   const inWord = char === '_' && left && right;
-  const canOpen = left && (!inWord || /[\p{P}\p{S}]$/u.test(before));
+  const canOpen = left && (!inWord || /^[\p{P}\p{S}]/u.test(before));
   const canClose = right && (!inWord || /^[\p{P}\p{S}]/u.test(after));
   const count = end - at;
   if (char === '~' && count > 2) return count;
@@ -170,7 +175,7 @@ function closeLabel(text: string, end: number, open: OpenMark[], bracket: number
   const outer = open.slice(0, bracket);
   const label = text.slice(mark.at + 1, end);
   if (mark.char === '[' && label.length > LABEL) return text + closers(open);
-  const held = mark.char === '!' || /^\^?[\d\s,;–-]*$/.test(label) || label.startsWith('^') || label.startsWith('![');
+  const held = mark.char === '!' || /^\^?[\d\s,;–-]*$/.test(label) || /^[\^!]/.test(label);
   if (held) return close(text.slice(0, mark.at), context);
   return `${text.slice(0, end)}${closers(open.slice(bracket + 1))}](${PENDING_HREF})${closers(outer)}`;
 }
