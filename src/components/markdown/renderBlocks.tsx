@@ -1,5 +1,5 @@
 import type { MarkedToken, Token, Tokens } from 'marked';
-import { Fragment, type ReactNode } from 'react';
+import { type CSSProperties, Fragment, type ReactNode } from 'react';
 import { FenceView } from './FenceView.tsx';
 import type { InsertionToken } from './insertTokens.ts';
 import { MarkdownTable, TableRows } from './MarkdownTable.tsx';
@@ -150,7 +150,7 @@ export interface ListTagProps {
 export function ListTag({ ordered, first, dir, isContinued = false, children }: ListTagProps): ReactNode {
   const className = `${ordered ? 'ris-numbers' : 'ris-bullets'}${isContinued ? ' ris-continued' : ''}`;
   return ordered ? (
-    <ol className={className} dir={dir} start={first === 1 ? undefined : first}>
+    <ol className={className} dir={dir} start={first === 1 ? undefined : first} style={roomFor(first)}>
       {children}
     </ol>
   ) : (
@@ -158,4 +158,10 @@ export function ListTag({ ordered, first, dir, isContinued = false, children }: 
       {children}
     </ul>
   );
+}
+
+/** Long numbers, such as years, would stick out of the text, where they are cut off. A list seldom counts on by a hundred. */
+function roomFor(first: number): CSSProperties | undefined {
+  const digits = String(first + 99).length;
+  return digits > 3 ? { paddingInlineStart: `calc(${digits}ch + 0.8em)` } : undefined;
 }
