@@ -7,10 +7,14 @@ const CONTENT_TYPES: ReadonlySet<unknown> = new Set(['text', 'image', 'audio', '
  * The step that answers a call. The API takes text, content items and objects: those are sent as they are, and everything
  * else (`0`, `false`, `null`, a list) as `{ result: value }`.
  *
- * @throws TypeError for what JSON cannot hold: a cycle, a BigInt.
+ * @throws TypeError for what JSON cannot hold: a cycle, a BigInt, a Map, a Response. The likes of those would be `{}`.
  */
 export function functionResult(call: FunctionCallStep, value: unknown, isError = false): FunctionResultStep {
   const plain: unknown = JSON.parse(JSON.stringify(value ?? null) ?? 'null');
+  const kind = Object.prototype.toString.call(value).slice(8, -1);
+  if (isWire(plain) && kind !== 'Object' && Object.keys(plain).length === 0) {
+    throw new TypeError(`JSON cannot hold what was given: ${kind}.`);
+  }
   const isTaken = typeof plain === 'string' || isWire(plain) || isContent(plain);
   return {
     type: 'function_result',
