@@ -11,6 +11,7 @@ import * as library from '../../src/index.ts';
 import * as query from '../../src/query.ts';
 import * as uiMessages from '../../src/uiMessages.ts';
 import * as shiki from '../../src/shiki.ts';
+import { recordings } from '../../src/testing.ts';
 import { asModule, blocks, readme, root } from './readme/readmeBlocks.ts';
 import { ANY, partsIn } from '../../stories/fixtures/partsIn.ts';
 
@@ -166,6 +167,14 @@ describe('the tables in the README', () => {
 });
 
 describe('what else the README names', () => {
+  it('has every recording in its table', () => {
+    expect(
+      tableOf('Recording')
+        .flatMap(([cell]) => codeIn(cell))
+        .sort(),
+    ).toEqual(Object.keys(recordings).sort());
+  });
+
   it.each([...new Set(readme.match(/--ris-[a-z]+(?:-[a-z]+)*/g))])('the stylesheet reads %s', (variable) => {
     const use = variable.endsWith('-default') ? `${variable}:` : `var(${variable}, var(${variable}-default))`;
     expect(stylesheet).toContain(use);
