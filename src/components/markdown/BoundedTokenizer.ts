@@ -81,7 +81,7 @@ export class BoundedTokenizer extends Tokenizer {
 
   /** `1945.` and nothing else is an answer, not the 1945th item of a list, which would be empty. */
   override list(src: string): Tokens.List | undefined {
-    return /^ {0,3}\d{3,}[.)][ \t]*(?:\n|$)/.test(src) ? undefined : super.list(src);
+    return /^ *\d{3,}[.)][ \t]*(?!.)/.test(src) ? undefined : super.list(src);
   }
 
   /** What marked stumbles over inside of quotations is text, where it would give up the whole. */

@@ -1,16 +1,11 @@
 /** Chinese, Japanese and Korean characters, their punctuation too. */
-const CJK =
-  '[\\u1100-\\u11ff\\u2e80-\\u2fff\\u3001-\\ua4cf\\ua960-\\ua97f\\uac00-\\ud7ff\\uf900-\\ufaff\\ufe30-\\ufe4f\\uff01-\\uffee\\u{1b000}-\\u{1b16f}\\u{20000}-\\u{3ffff}]';
-const PUNCTUATION = `(?!${CJK})[\\p{P}\\p{S}]`;
+const CJK = '[\\p{scx=Han}\\p{scx=Hangul}\\p{scx=Hiragana}\\p{scx=Katakana}\\uff01-\\uffee]';
 const MARKS = '(?:\\*+|~+)';
 
-const isSpace = (text: string) => text === '' || /^\s/.test(text);
-const isPunctuation = tester(`^${PUNCTUATION}`);
-const isCjk = tester(`^${CJK}`);
-const BEFORE_MARKS = new RegExp(`${CJK}(?=${MARKS}(${PUNCTUATION})?)`, 'gu');
-const AFTER_MARKS = new RegExp(`${CJK}(?<=(${PUNCTUATION})?${MARKS}${CJK})`, 'gu');
-/** What ends in half a character does so in an emoji as a rule, which is a symbol, or in a rare Chinese one. */
-const OPENS_BESIDE = tester(`^[*~]+${CJK}|${CJK}$|[\\udc00-\\udfff]$`);
+const BEGINS = new RegExp(`^${CJK}`, 'u');
+const BESIDE_MARKS = new RegExp(`${CJK}(?:(?=${MARKS}(.?))|(?<=(.?)${MARKS}${CJK}))`, 'gsu');
+/** Half a character is that of an emoji as a rule, which is a symbol, or of a rare Chinese one. */
+const BEGINS_BESIDE = new RegExp(`^[*~]*${CJK}|^[\\udc00-\\udfff]`, 'u');
 
 /**
  * Whether marks of emphasis between two characters may open it, and close it; `''` for none. CommonMark tells by white space
@@ -19,9 +14,12 @@ const OPENS_BESIDE = tester(`^[*~]+${CJK}|${CJK}$|[\\udc00-\\udfff]$`);
  * (https://github.com/tats-u/markdown-cjk-friendly).
  */
 export function flanks(before: string, after: string): { left: boolean; right: boolean } {
-  const left = !isPunctuation(after) || isSpace(before) || isPunctuation(before) || isCjk(before);
-  const right = !isPunctuation(before) || isSpace(after) || isPunctuation(after) || isCjk(after);
-  return { left: !isSpace(after) && left, right: !isSpace(before) && right };
+  const was = kindOf(before);
+  const is = kindOf(after);
+  return {
+    left: is !== ' ' && (is !== '.' || was !== 'a'),
+    right: was !== ' ' && (was !== '.' || is !== 'a'),
+  };
 }
 
 /**
@@ -29,16 +27,19 @@ export function flanks(before: string, after: string): { left: boolean; right: b
  * letter, or punctuation where the marks have other punctuation on their other side.
  */
 export function maskCjk(masked: string): string {
-  const standIn = (char: string, other?: string) => (other === undefined ? 'a' : '.').repeat(char.length);
-  return masked.replace(BEFORE_MARKS, standIn).replace(AFTER_MARKS, standIn);
+  return masked.replace(BESIDE_MARKS, (char: string, after?: string, before = '') =>
+    (kindOf(after ?? before) === '.' ? '.' : 'a').repeat(char.length),
+  );
 }
 
 /** What the lexer takes to stand before marks that `src` begins with: nothing, where the one or the other is such a character. */
 export function beforeMarks(src: string, before = ''): string {
-  return OPENS_BESIDE(src) || OPENS_BESIDE(before) ? '' : before;
+  return BEGINS_BESIDE.test(src) || BEGINS_BESIDE.test(before) ? '' : before;
 }
 
-function tester(source: string): (text: string) => boolean {
-  const pattern = new RegExp(source, 'u');
-  return (text) => pattern.test(text);
+/** One character for all of the kind that a text begins with. */
+function kindOf(char: string): ' ' | '字' | '.' | 'a' {
+  if (!/^\S/.test(char)) return ' ';
+  if (BEGINS.test(char)) return '字';
+  return /^[\p{P}\p{S}]/u.test(char) ? '.' : 'a';
 }

@@ -7,7 +7,7 @@ const CONTAINER = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*/;
 const UNDECIDED = /^(?:#{1,6}|[-+=]+|\*+|_+|`{1,2}|~{1,2}|\d{1,9}[.)]?|\[[ xX]?\]?|\[[^\]]+\]:|\|)?\s*$/;
 /** A line that has nothing but markers. */
 const MARKERS = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])(?:\s+|$))*(?:#{1,6})?\s*$/;
-const FENCE = /^(`{3,}|~{3,})(.*)$/;
+const FENCE = /^(`{3,}(?!.*`)|~{3,})(.*)$/;
 
 /**
  * A block that still streams, as it will most likely look once it is whole: unfinished marks are closed or held back, so
@@ -22,7 +22,7 @@ export function closeOpenMarks(block: string, hasMath = false): string {
   const body = shape.replace(CONTAINER, '');
   if (above.fence) return [...lines, ...openFenceLine(last, body, above.fence)].join('\n');
   const fence = FENCE.exec(body);
-  if (fence?.[1] && !(fence[1].startsWith('`') && fence[2]?.includes('`'))) {
+  if (fence) {
     return [...lines, last.slice(0, last.length - (fence[2]?.length ?? 0))].join('\n');
   }
   if (last !== '' && UNDECIDED.test(body))
@@ -52,7 +52,7 @@ function scan(lines: readonly string[]): { run: number; table: number; fence: st
       run = table = at + 1;
       continue;
     }
-    if (mark?.[1] && !(mark[1].startsWith('`') && mark[2]?.includes('`'))) fence = mark[1];
+    if (mark) fence = mark[1] ?? '';
     if (!body.startsWith('|')) table = at + 1;
     if (body === '' || /^#{1,6}\s/.test(body)) run = at + 1;
     else if (startsRun(line)) run = at;

@@ -1,5 +1,5 @@
 import type { MarkedToken, Token, Tokens } from 'marked';
-import { type CSSProperties, Fragment, type ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { FenceView } from './FenceView.tsx';
 import type { InsertionToken } from './insertTokens.ts';
 import { MarkdownTable, TableRows } from './MarkdownTable.tsx';
@@ -149,8 +149,10 @@ export interface ListTagProps {
 /** A list around its items. */
 export function ListTag({ ordered, first, dir, isContinued = false, children }: ListTagProps): ReactNode {
   const className = `${ordered ? 'ris-numbers' : 'ris-bullets'}${isContinued ? ' ris-continued' : ''}`;
+  // Long numbers, such as years, would stick out of the text, where they are cut off.
+  const room = first > 900 ? { paddingInlineStart: `${String(first).length + 2}ch` } : undefined;
   return ordered ? (
-    <ol className={className} dir={dir} start={first === 1 ? undefined : first} style={roomFor(first)}>
+    <ol className={className} dir={dir} start={first === 1 ? undefined : first} style={room}>
       {children}
     </ol>
   ) : (
@@ -158,10 +160,4 @@ export function ListTag({ ordered, first, dir, isContinued = false, children }: 
       {children}
     </ul>
   );
-}
-
-/** Long numbers, such as years, would stick out of the text, where they are cut off. A list seldom counts on by a hundred. */
-function roomFor(first: number): CSSProperties | undefined {
-  const digits = String(first + 99).length;
-  return digits > 3 ? { paddingInlineStart: `calc(${digits}ch + 0.8em)` } : undefined;
 }

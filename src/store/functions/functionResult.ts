@@ -1,5 +1,6 @@
 import type { FunctionCallStep, FunctionResultStep } from '../../protocol/Step.ts';
 import { isWire } from '../../protocol/Wire.ts';
+import { isEmpty } from '../reducer/covers.ts';
 
 const CONTENT_TYPES: ReadonlySet<unknown> = new Set(['text', 'image', 'audio', 'video', 'document']);
 
@@ -11,10 +12,8 @@ const CONTENT_TYPES: ReadonlySet<unknown> = new Set(['text', 'image', 'audio', '
  */
 export function functionResult(call: FunctionCallStep, value: unknown, isError = false): FunctionResultStep {
   const plain: unknown = JSON.parse(JSON.stringify(value ?? null) ?? 'null');
-  const kind = Object.prototype.toString.call(value).slice(8, -1);
-  if (isWire(plain) && kind !== 'Object' && Object.keys(plain).length === 0) {
-    throw new TypeError(`JSON cannot hold what was given: ${kind}.`);
-  }
+  const kind = Object.prototype.toString.call(value);
+  if (kind !== '[object Object]' && isWire(plain) && isEmpty(plain)) throw new TypeError(`JSON cannot hold ${kind}.`);
   const isTaken = typeof plain === 'string' || isWire(plain) || isContent(plain);
   return {
     type: 'function_result',
