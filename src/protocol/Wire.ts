@@ -8,9 +8,10 @@ export function isWire(value: unknown): value is Wire {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The object's `type`, or `''` when it has none that is a string. */
-export function typeOf(wire: Wire): string {
-  return typeof wire.type === 'string' ? wire.type : '';
+/** The `type` of a value, or `''` when it has none that is a string. */
+export function typeOf(value: unknown): string {
+  const type = (value as Wire | null | undefined)?.type;
+  return typeof type === 'string' ? type : '';
 }
 
 /** The object with one field set, or taken out by `undefined`. The very same object when that changes nothing. */

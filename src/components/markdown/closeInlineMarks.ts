@@ -119,7 +119,7 @@ function delimiterRun(text: string, at: number, open: OpenMark[]): number {
   const char = text.charAt(at);
   let end = at + 1;
   while (text[end] === char) end += 1;
-  const before = [...text.slice(Math.max(0, at - 2), at)].at(-1) ?? '';
+  const before = /.?$/su.exec(text.slice(Math.max(0, at - 2), at))?.[0] ?? '';
   const after = text.slice(end, end + 2);
   const { left, right } = flanks(before, after);
   const mayBe = (side: string) => char !== '_' || !(left && right) || /^[\p{P}\p{S}]/u.test(side);

@@ -1,5 +1,6 @@
 import type { ComponentPropsWithRef, ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
+import { Button } from './Button.tsx';
 import { Icon, type IconName } from './icons.tsx';
 import { slotProps } from './slotProps.ts';
 
@@ -49,11 +50,7 @@ export function Notice({
         )}
       </div>
       {action}
-      {onRetry && !action && (
-        <button type="button" className="ris-button" onClick={onRetry}>
-          {common.tryAgain}
-        </button>
-      )}
+      {onRetry && !action && <Button onClick={onRetry}>{common.tryAgain}</Button>}
     </div>
   );
 }
