@@ -1,8 +1,7 @@
+import { isContentType } from '../../protocol/normalizeContent.ts';
 import type { FunctionCallStep, FunctionResultStep } from '../../protocol/Step.ts';
 import { isWire } from '../../protocol/Wire.ts';
-import { isEmpty } from '../reducer/covers.ts';
-
-const CONTENT_TYPES: ReadonlySet<unknown> = new Set(['text', 'image', 'audio', 'video', 'document']);
+import { isEmpty } from '../reducer/isEmpty.ts';
 
 /**
  * The step that answers a call. The API takes text, content items and objects: those are sent as they are, and everything
@@ -14,7 +13,7 @@ export function functionResult(call: FunctionCallStep, value: unknown, isError =
   const plain: unknown = JSON.parse(JSON.stringify(value ?? null) ?? 'null');
   const kind = Object.prototype.toString.call(value);
   if (kind !== '[object Object]' && isWire(plain) && isEmpty(plain)) throw new TypeError(`JSON cannot hold ${kind}.`);
-  const isTaken = typeof plain === 'string' || isWire(plain) || isContent(plain);
+  const isTaken = typeof plain === 'string' || isWire(plain) || areContents(plain);
   return {
     type: 'function_result',
     call_id: call.id ?? '',
@@ -29,8 +28,6 @@ export function deniedResult(call: FunctionCallStep, reason = ''): FunctionResul
   return functionResult(call, `The user denied this call.${reason === '' ? '' : ` ${reason}`}`, true);
 }
 
-function isContent(value: unknown): boolean {
-  return (
-    Array.isArray(value) && value.length > 0 && value.every((item) => isWire(item) && CONTENT_TYPES.has(item.type))
-  );
+function areContents(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every((item) => isWire(item) && isContentType(item.type));
 }
