@@ -54,6 +54,20 @@ describe('a tool of the server', () => {
     );
   });
 
+  it.each(['tool_call', 'tool_result', 'tool_search_call', 'tool_search_result'])(
+    'knows the deltas of a %s, which no list of steps has',
+    (type) => {
+      const { steps, unknownCount } = fold([created(), start(0, type), delta(0, { type, name: 'n' }), stop(0)]);
+      expect(steps[0]).not.toHaveProperty('unknownDeltas');
+      expect(unknownCount).toBe(1);
+    },
+  );
+
+  it('does not know a delta that only ends like that of a tool', () => {
+    const odd = [delta(0, { type: 'odd_call' }), delta(0, { type: 'tool_odd_call' })];
+    expect(fold([created(), start(0, 'odd_call'), ...odd]).steps[0]?.unknownDeltas).toHaveLength(2);
+  });
+
   it('takes the delta key by key over its start, arguments too', () => {
     const fields = { id: 'a', arguments: { code: 'old', language: 'python' } };
     expect(
