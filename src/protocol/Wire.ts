@@ -22,6 +22,16 @@ export function withField(wire: Wire, key: string, value: unknown): Wire {
   return rest;
 }
 
+/** The same with several fields. */
+export function withFields(wire: Wire, fields: Wire): Wire {
+  return Object.entries(fields).reduce((changed, [key, value]) => withField(changed, key, value), wire);
+}
+
+/** The object without the fields that are `undefined`. */
+export function definedOf<Fields extends object>(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields;
+}
+
 /**
  * The object with fields renamed, old name to new. A field whose new name is taken stays as it is. The very same object
  * when nothing is renamed.

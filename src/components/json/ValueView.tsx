@@ -2,7 +2,7 @@ import { memo, useState, type ReactNode } from 'react';
 import { isWire, type Wire } from '../../protocol/Wire.ts';
 import { useLabels } from '../../react/InteractionProvider.tsx';
 import { TextButton } from '../parts/Button.tsx';
-import type { GrowingContainers } from '../../store/reducer/PartialJsonReader.ts';
+import type { GrowingContainers } from '../../store/reducer/createPartialJsonReader.ts';
 import { Chips } from '../parts/Chips.tsx';
 import { columnsOf } from './columnsOf.ts';
 import { countValues } from './countValues.ts';

@@ -1,5 +1,5 @@
 import { isWire, type Wire } from '../../protocol/Wire.ts';
-import type { GrowingContainers } from '../../store/reducer/PartialJsonReader.ts';
+import type { GrowingContainers } from '../../store/reducer/createPartialJsonReader.ts';
 import { entriesOf } from '../json/entriesOf.ts';
 import { listOf, recordOf } from '../parts/fields.ts';
 
