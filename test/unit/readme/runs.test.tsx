@@ -254,6 +254,28 @@ test('plain Node reads a stream', async () => {
   expect(JSON.stringify(steps)).toContain('regulatory T cells');
 });
 
+test('a proxy of generateContent is asked with the whole thread', async () => {
+  const asked: unknown[] = [];
+  const { transport } = await runBlock('toContents(input)', {
+    fetch: async (_: string, { body }: { body: string }) => {
+      asked.push(JSON.parse(body).contents);
+      return new Response(
+        `data: {"candidates":[{"content":{"parts":[{"text":"Answer ${asked.length}"}],"role":"model"},"finishReason":"STOP"}]}\r\n\r\n`,
+        { headers: { 'content-type': 'text/event-stream' } },
+      );
+    },
+  });
+  const store = createInteractionStore({ transport: transport as never });
+  for (const input of ['One?', 'Two?']) await store.getState().send(input);
+  render(<InteractionSteps stream={{ store }} />);
+  expect(document.body.textContent).toContain('Answer 2');
+  expect(asked[1]).toEqual([
+    { role: 'user', parts: [{ text: 'One?' }] },
+    { role: 'model', parts: [{ text: 'Answer 1' }] },
+    { role: 'user', parts: [{ text: 'Two?' }] },
+  ]);
+});
+
 test('a generateContent stream is drawn', async () => {
   vi.stubEnv('GEMINI_API_KEY', 'the-key');
   const { ask: send, store } = await runBlock("from '@google/genai'", {
