@@ -54,6 +54,46 @@ test('the chat sends, and draws what comes', async () => {
   expect(asked).toEqual(['/api/interactions']);
 });
 
+test('a composer sends with Enter, breaks lines with Shift, waits for input methods, attaches images, stops', async () => {
+  const asked: unknown[] = [];
+  const transport = {
+    create: (params: { input?: unknown }, { signal }: { signal: AbortSignal }) => {
+      asked.push(params.input);
+      const open = new ReadableStream<Uint8Array>({
+        start: (bytes) => signal.addEventListener('abort', () => bytes.close()),
+      });
+      return Promise.resolve(new Response(open, { headers: { 'content-type': 'text/event-stream' } }));
+    },
+  };
+  const { Composer } = await runBlock('export function Composer(');
+  function Host() {
+    const stream = useInteractionStream({ transport, reconnect: false });
+    return createElement(Composer as ComponentType<{ stream: unknown }>, { stream });
+  }
+  render(<Host />);
+  const message = screen.getByRole('textbox', { name: 'Message' });
+  await userEvent.type(message, '{Enter}One{Shift>}{Enter}{/Shift}two');
+  await userEvent.upload(screen.getByLabelText('Images'), new File(['ABC'], 'a.png', { type: 'image/png' }));
+  fireEvent.keyDown(message, { key: 'Enter', isComposing: true });
+  fireEvent.keyDown(message, { key: 'Enter', keyCode: 229 });
+  expect(message).toHaveProperty('value', 'One\ntwo');
+  await userEvent.type(message, '{Enter}');
+  await waitFor(() => expect(asked).toHaveLength(1));
+  expect(asked[0]).toEqual([
+    { type: 'image', mime_type: 'image/png', data: 'QUJD' },
+    { type: 'text', text: 'One\ntwo' },
+  ]);
+  expect(message).toHaveProperty('value', '');
+  // What user-event types into a form that was reset goes on from before.
+  fireEvent.change(message, { target: { value: 'Three' } });
+  fireEvent.keyDown(message, { key: 'Enter' });
+  expect(message).toHaveProperty('value', 'Three');
+  await userEvent.click(screen.getByRole('button', { name: 'Stop' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Send' }));
+  await waitFor(() => expect(asked).toHaveLength(2));
+  expect(asked[1]).toContainEqual({ type: 'text', text: 'Three' });
+});
+
 test('an image is sent with a prompt, and parameters with a turn', async () => {
   const asked: unknown[] = [];
   const transport = transportTo({
@@ -64,7 +104,7 @@ test('an image is sent with a prompt, and parameters with a turn', async () => {
     },
   });
   const store = createInteractionStore({ transport, params: { model: 'm' } });
-  await runBlock('await stream.send([', { stream: store.getState(), base64: 'AAAA', schema: { type: 'object' } });
+  await runBlock('What is on it?', { stream: store.getState(), base64: 'AAAA', schema: { type: 'object' } });
   expect(asked).toMatchObject([
     { input: [{ type: 'text' }, { type: 'image', data: 'AAAA' }] },
     { input: 'Three of them, please.', response_format: { schema: { type: 'object' } } },
