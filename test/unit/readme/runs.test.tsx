@@ -10,6 +10,7 @@ import {
   createInteractionStore,
   createReplayTransport,
   InteractionSteps,
+  type Interaction,
   type Step,
   useInteractionStream,
 } from '../../../src/index.ts';
@@ -205,6 +206,36 @@ test('a stored interaction is fetched and drawn', async () => {
     </QueryClientProvider>,
   );
   await waitFor(() => expect(document.body.textContent).toContain('regulatory T cells'));
+});
+
+test('a page on a server asks the API itself for a stored interaction, and hands it to a chat', async () => {
+  vi.stubEnv('GEMINI_API_KEY', 'the-key');
+  const { id } = await (
+    await server.fetch(
+      new Request(`${GOOGLE}/v1beta/interactions`, {
+        method: 'POST',
+        body: JSON.stringify({ model: 'm', input: 'Who won?' }),
+      }),
+    )
+  ).json();
+  const keys: unknown[] = [];
+  function StoredChat({ initialInteractions }: { initialInteractions: readonly Interaction[] }) {
+    return <InteractionSteps stream={useInteractionStream({ initialInteractions })} />;
+  }
+  const { default: Page } = await runBlock('export default async function Page(', {
+    StoredChat,
+    fetch: (url: string, init: RequestInit) => {
+      const request = new Request(url, init);
+      keys.push(request.headers.get('x-goog-api-key'));
+      return server.fetch(request);
+    },
+  });
+  show(await Page({ params: Promise.resolve({ id }) }));
+  expect(keys).toEqual(['the-key']);
+  expect(document.querySelector('[data-slot="user-input"]')?.textContent).toBe('Who won?');
+  expect(document.body.textContent).toContain('regulatory T cells');
+  const gone = Page({ params: Promise.resolve({ id: 'v1_gone' }) });
+  await expect(gone).rejects.toMatchObject({ name: 'InteractionStreamError', status: 404 });
 });
 
 test('components draw a stream, a stored interaction, a thought and a call', async () => {
