@@ -13,7 +13,7 @@ const bars = [
   { entry: '  its parser', file: 'core.js', names: ['createInteractionParser'], bar: 7 },
   { entry: '  and its reducer', file: 'core.js', names: ['createInteractionParser', 'interactionReducer'], bar: 17 },
   { entry: '.', file: 'index.js', bar: 100 },
-  { entry: './query', file: 'query.js', bar: 24 },
+  { entry: './query', file: 'query.js', bar: 22 },
   { entry: './shiki', file: 'shiki.js', bar: 3 },
   { entry: './generate-content', file: 'generateContent.js', bar: 16 },
   { entry: './ui-messages', file: 'uiMessages.js', bar: 18 },

@@ -3,7 +3,7 @@ import type { Labels } from '../../react/labels.ts';
 import type { EndReason } from '../../react/StepComponents.ts';
 import type { InteractionState, StepEntry } from '../../store/state/InteractionState.ts';
 import type { RowItem } from './arrangeRows.ts';
-import { errorWords } from './errorWords.ts';
+import { errorWords } from '../../react/errorWords.ts';
 import { listOf, recordOf, textOf } from '../parts/fields.ts';
 import type { IconName } from '../parts/icons.tsx';
 import type { NoticeTone } from '../parts/Notice.tsx';
@@ -18,7 +18,8 @@ export interface EndNotice {
   tone: NoticeTone;
   icon?: IconName;
   text: string;
-  code?: string;
+  /** The same for developers. */
+  details?: string;
   error?: InteractionState['error'];
   /** What may help, the best first. */
   remedies?: readonly Remedy[];
@@ -41,20 +42,23 @@ function outcomeNotices(part: ThreadPart, labels: Labels): EndNotice[] {
   const { outcome, status, error, errors } = part;
   const { notice } = labels;
   const isLimit = error?.type === 'limit';
+  const said = { error, ...errorWords(error, labels) };
   switch (outcome) {
-    case 'error':
-      if (isLimit) return [{ reason: 'error', tone: 'error', error, ...errorWords(error, labels) }];
-      return [{ reason: 'error', tone: 'error', error, ...errorWords(error, labels), remedies: remediesFor(part) }];
+    case 'error': {
+      // What the API says of a failure in its own words is said below.
+      if (status === 'failed' && errors.length > 0) return [];
+      return [{ reason: 'error', tone: 'error', ...said, remedies: isLimit ? undefined : remediesFor(part) }];
+    }
     case 'truncated':
-      if (isLimit) return [{ reason: 'truncated', tone: 'warn', error, text: notice.limit, code: error.code }];
+      if (isLimit) return [{ reason: 'truncated', tone: 'warn', ...said }];
       return [{ reason: 'truncated', tone: 'warn', text: notice.truncated, remedies: ['resume', 'retry'] }];
     case 'stopped':
       return [{ reason: 'stopped', tone: 'info', icon: 'stopped', ...stoppedWords(part, notice) }];
     case 'finished':
       if (status === 'failed') return [];
       return error
-        ? [{ reason: 'error', tone: 'warn', error, ...errorWords(error, labels) }]
-        : errors.map((message) => ({ reason: 'error', tone: 'warn', text: notice.error(message) }));
+        ? [{ reason: 'error', tone: 'warn', ...said }]
+        : errors.map((text) => ({ reason: 'error', tone: 'warn', text }));
     default:
       return [];
   }
@@ -88,6 +92,8 @@ function statusNotices(part: ThreadPart, rows: readonly RowItem[], { notice, fun
     case 'budget_exceeded':
       return [{ reason: 'budget_exceeded', tone: 'warn', text: notice.budgetExceeded, remedies: ['continue'] }];
     case 'requires_action': {
+      // The error says why nobody answers them.
+      if (part.error) return [];
       const names = namesOf(
         rows.filter(({ status, decision }) => status === 'requires_action' && !decision),
         functionCall,
@@ -106,16 +112,11 @@ function statusNotices(part: ThreadPart, rows: readonly RowItem[], { notice, fun
   }
 }
 
-function failures({ errors, error }: ThreadPart, notice: Labels['notice']): EndNotice[] {
-  const others = errors.filter((message) => !textOf(error?.message).includes(message));
-  if (others.length > 0)
-    return others.map((message) => ({
-      reason: 'failed',
-      tone: 'error',
-      text: notice.failed(message),
-      remedies: ['retry'],
-    }));
-  return error ? [] : [{ reason: 'failed', tone: 'error', text: notice.failedSilently, remedies: ['retry'] }];
+function failures(part: ThreadPart, notice: Labels['notice']): EndNotice[] {
+  const { errors, error } = part;
+  const texts = errors.map((message) => notice.failed(message));
+  if (texts.length === 0 && !error) texts.push(notice.errors.other);
+  return texts.map((text) => ({ reason: 'failed', tone: 'error', text, error, remedies: remediesFor(part) }));
 }
 
 /** Whether the API ended it without having sent a step, or with nothing but thoughts. Of bare steps that is not known. */

@@ -280,6 +280,24 @@ test('components and labels of the app go before ours', async () => {
   expect(document.querySelector('[data-slot="thought-summary"]')).toBeNull();
 });
 
+test('a pack of labels leaves what it does not say', async () => {
+  const { labels, library } = await runBlock('Überlegt', {
+    stream: await threadOf(recordings.thinking),
+    MyCard: '',
+    WeatherCard: '',
+  });
+  const { ErrorNotice, InteractionProvider: Provider } = library;
+  const types = ['network', 'malformed'] as const;
+  show(
+    <Provider {...{ labels }}>
+      {types.map((type) => (
+        <ErrorNotice key={type} error={{ type, message: '', retryable: true }} />
+      ))}
+    </Provider>,
+  );
+  expect(document.body.textContent).toMatch(/^Die Verbindung ist abgebrochen\..*The answer could not be read\./);
+});
+
 /** An answer below what a block puts around its `children`, drawn by the block's own copy of the library. */
 async function runAround(words: string, content: readonly object[]) {
   let draw: () => ReactNode = () => null;
