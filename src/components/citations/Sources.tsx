@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type ComponentPropsWithRef, type ReactNode
 import { isWire } from '../../protocol/Wire.ts';
 import { useLabels } from '../../react/InteractionProvider.tsx';
 import type { Source } from './collectSources.ts';
+import { clipLine } from '../parts/clipLine.ts';
 import { listOf, textOf } from '../parts/fields.ts';
 import { SafeLink } from '../parts/SafeLink.tsx';
 import { slotProps } from '../parts/slotProps.ts';
@@ -72,7 +73,7 @@ function isSource(value: unknown): value is Source {
 
 function SourcePill({ source: { number, title, url, page } }: { source: Source }): ReactNode {
   const { citations } = useLabels();
-  const name = textOf(title) || citations.source(number);
+  const name = clipLine(textOf(title)) || citations.source(number);
   return (
     <SafeLink href={url} className="ris-source" title={url}>
       <span className="ris-citation-number ris-source-number">{number}</span>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { FoldedText } from './FoldedText.tsx';
 import { MoreButton } from './MoreButton.tsx';
 import { useLimit } from './useLimit.ts';
 
@@ -10,7 +11,7 @@ export function Chips({ texts }: { texts: readonly unknown[] }): ReactNode {
       <ul className="ris-chips">
         {texts.slice(0, limit).map((text, at) => (
           <li key={at} className="ris-chip" dir="auto">
-            {String(text)}
+            <FoldedText text={String(text)} />
           </li>
         ))}
       </ul>

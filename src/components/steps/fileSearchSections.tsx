@@ -3,6 +3,7 @@ import { isWire, type Wire } from '../../protocol/Wire.ts';
 import type { Labels } from '../../react/labels.ts';
 import { FoldedText } from '../parts/FoldedText.tsx';
 import { listOf, recordOf, textOf } from '../parts/fields.ts';
+import { clipLine } from '../parts/clipLine.ts';
 import { otherResultSection } from './genericSections.tsx';
 import { LongList } from '../parts/LongList.tsx';
 import { PanelSection } from './PanelSection.tsx';
@@ -34,7 +35,7 @@ function isPassage(row: Wire): boolean {
 
 function Passage({ passage }: { passage: Wire }): ReactNode {
   const address = firstOf(passage, ADDRESSES);
-  const name = firstOf(passage, NAMES) || address;
+  const name = clipLine(firstOf(passage, NAMES) || address);
   const text = textOf(passage.text);
   const store = textOf(passage.file_search_store);
   return (

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Labels } from '../../react/labels.ts';
+import { clipLine } from '../parts/clipLine.ts';
 import { Chips } from '../parts/Chips.tsx';
 import { drawPage } from './drawPage.tsx';
 import { listOf, recordOf, textOf, textsOf } from '../parts/fields.ts';
@@ -38,7 +39,7 @@ export function mapsSections(steps: ToolSteps, labels: Labels): ReactNode[] {
 }
 
 function Place({ place }: { place: { [key: string]: unknown } }): ReactNode {
-  const name = textOf(place.name) || textOf(place.place_id) || textOf(place.url);
+  const name = clipLine(textOf(place.name) || textOf(place.place_id) || textOf(place.url));
   const reviews = listOf(place.review_snippets)
     .map(recordOf)
     .filter((review) => textOf(review.title) !== '' || textOf(review.url) !== '');

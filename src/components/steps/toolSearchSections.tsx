@@ -3,6 +3,8 @@ import { isWire, type Wire } from '../../protocol/Wire.ts';
 import type { Labels } from '../../react/labels.ts';
 import { firstArgument } from './callFields.ts';
 import { listOf, recordOf, textOf } from '../parts/fields.ts';
+import { clipLine } from '../parts/clipLine.ts';
+import { FoldedText } from '../parts/FoldedText.tsx';
 import { otherResultSection } from './genericSections.tsx';
 import { LongList } from '../parts/LongList.tsx';
 import { PanelSection } from './PanelSection.tsx';
@@ -36,10 +38,10 @@ function isFunction(row: Wire): boolean {
 function FoundFunction({ found }: { found: Wire }): ReactNode {
   return (
     <>
-      <code className="ris-literal">{textOf(found.name)}</code>
+      <code className="ris-literal">{clipLine(textOf(found.name))}</code>
       <span className="ris-hint" dir="auto">
         {' '}
-        {textOf(found.description)}
+        <FoldedText text={textOf(found.description)} />
       </span>
     </>
   );
