@@ -16,6 +16,7 @@ import { UserInput } from '../../../src/components/steps/UserInput.tsx';
 import { ValueView } from '../../../src/components/json/ValueView.tsx';
 import type { DocumentContent, TextContent } from '../../../src/protocol/Content.ts';
 import { InteractionProvider } from '../../../src/react/InteractionProvider.tsx';
+import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
 import { useInteractionStream } from '../../../src/react/useInteractionStream.ts';
 import type { InteractionLimits } from '../../../src/stream/InteractionLimits.ts';
 import { completed, createFeed, created, startText, text } from '../react/createFeed.ts';
@@ -120,10 +121,13 @@ describe('a megabyte in the place of a few words', () => {
     expect(document.body.textContent?.length).toBeLessThan(25_000);
   });
 
-  test('is not drawn whole: why an interaction failed, on screen and to a screen reader', () => {
+  test('is not drawn whole: why an interaction failed, on screen and to a screen reader', async () => {
     const interaction = { id: 'i', status: 'failed', errors: [{ message: long }], steps: [] };
-    const { container } = render(<InteractionSteps interaction={interaction} />);
-    expect(container.textContent?.length).toBeLessThan(5000);
+    const store = createInteractionStore();
+    const { container } = render(<InteractionSteps stream={{ store }} />);
+    await act(() => store.getState().attach(interaction));
+    expect(container.querySelector('[role="alert"]')?.textContent).toMatch(/^The model failed: word word/);
+    expect(container.querySelector('[role="alert"]')?.textContent?.length).toBeLessThan(1000);
     const notice = () => container.querySelector('.ris-notice')?.textContent ?? '';
     expect(notice()).toMatch(/^The model failed: word word/);
     click('Show more');
