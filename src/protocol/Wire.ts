@@ -8,9 +8,10 @@ export function isWire(value: unknown): value is Wire {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The object's `type`, or `''` when it has none that is a string. */
-export function typeOf(wire: Wire): string {
-  return typeof wire.type === 'string' ? wire.type : '';
+/** The `type` of a value, or `''` when it has none that is a string. */
+export function typeOf(value: unknown): string {
+  const type = (value as Wire | null | undefined)?.type;
+  return typeof type === 'string' ? type : '';
 }
 
 /** The object with one field set, or taken out by `undefined`. The very same object when that changes nothing. */
@@ -19,6 +20,16 @@ export function withField(wire: Wire, key: string, value: unknown): Wire {
   if (value !== undefined) return { ...wire, [key]: value };
   const { [key]: _, ...rest } = wire;
   return rest;
+}
+
+/** The same with several fields. */
+export function withFields(wire: Wire, fields: Wire): Wire {
+  return Object.entries(fields).reduce((changed, [key, value]) => withField(changed, key, value), wire);
+}
+
+/** The object without the fields that are `undefined`. */
+export function definedOf<Fields extends object>(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields;
 }
 
 /**

@@ -11,11 +11,16 @@ const MEDIA_NAMES: ReadonlyMap<string, string> = new Map([
   ['sampleRate', 'sample_rate'],
 ]);
 
-const MEDIA_TYPES: ReadonlySet<string> = new Set(['image', 'audio', 'video', 'document']);
+const MEDIA_TYPES: ReadonlySet<unknown> = new Set(['image', 'audio', 'video', 'document']);
 
 /** Whether content items of this type are media. */
-export function isMediaType(type: string): boolean {
+export function isMediaType(type: unknown): boolean {
   return MEDIA_TYPES.has(type);
+}
+
+/** Whether things of this type are content items: text or media. */
+export function isContentType(type: unknown): boolean {
+  return type === 'text' || MEDIA_TYPES.has(type);
 }
 
 /**

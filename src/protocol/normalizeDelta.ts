@@ -1,6 +1,6 @@
 import { isMediaType, normalizeContent, normalizeContents, withAnnotations } from './normalizeContent.ts';
 import { normalizeSearchCall, normalizeSearchResult } from './normalizeSearch.ts';
-import { isWire, typeOf, withField, type Wire } from './Wire.ts';
+import { isWire, typeOf, withField, withFields, type Wire } from './Wire.ts';
 
 /**
  * A delta in the current words. A missing type is told from the other fields, `''` where they do not tell. Types that
@@ -64,7 +64,7 @@ function normalizeThought(delta: Wire): Wire {
     if (contents === undefined) continue;
     if (contents.length > 1) return withField(delta, field, contents);
     const rest = field === 'content' ? delta : withField(delta, field, undefined);
-    return withField(withField(rest, 'type', 'thought_summary'), 'content', contents[0]);
+    return withFields(rest, { type: 'thought_summary', content: contents[0] });
   }
   const bare = withField(delta, 'content', undefined);
   return withField(bare, 'type', typeof bare.signature === 'string' ? 'thought_signature' : 'thought_summary');

@@ -1,4 +1,4 @@
-import { isWire, withField, type Wire } from './Wire.ts';
+import { isWire, withFields, type Wire } from './Wire.ts';
 
 /**
  * An error in the current words: `code` and `message` are strings or absent. Bare text becomes the message, a numeric
@@ -8,7 +8,7 @@ export function normalizeError(value: unknown): Wire | undefined {
   const error: unknown = Array.isArray(value) ? value.find((item) => isWire(item) || typeof item === 'string') : value;
   if (typeof error === 'string') return error === '' ? undefined : { message: error };
   if (!isWire(error)) return undefined;
-  return withField(withField(error, 'code', text(error.code)), 'message', text(error.message));
+  return withFields(error, { code: text(error.code), message: text(error.message) });
 }
 
 function text(value: unknown): string | undefined {

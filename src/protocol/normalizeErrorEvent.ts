@@ -1,6 +1,6 @@
 import { normalizeError } from './normalizeError.ts';
 import { normalizeInteractionFields } from './normalizeInteraction.ts';
-import { isWire, withField, type Wire } from './Wire.ts';
+import { definedOf, isWire, withField, type Wire } from './Wire.ts';
 
 /**
  * An `error` event in the current words. `code` and `message` may also stand on the event itself; without either, and
@@ -15,7 +15,7 @@ export function normalizeErrorEvent(event: Wire): Wire {
   const { code, message, ...rest } = attached;
   const isSaid = error !== undefined && Object.keys(error).length > 0;
   if (isSaid || (!isText(code) && !isText(message))) return withField(attached, 'error', error);
-  return { ...rest, error: normalizeError(withField(withField({}, 'code', code), 'message', message)) };
+  return { ...rest, error: normalizeError(definedOf({ code, message })) };
 }
 
 function isText(value: unknown): boolean {

@@ -40,36 +40,32 @@ function normalize(value: unknown, eventName: string | undefined): Wire {
   return typeof type === 'string' && type !== '' ? normalizeTyped(value, type) : normalizeUntyped(value, eventName);
 }
 
+const NORMALIZERS: ReadonlyMap<string, (event: Wire) => Wire> = new Map([
+  ['interaction.created', normalizeWithInteraction],
+  ['interaction.status_update', normalizeStatusUpdate],
+  ['step.start', normalizeStepStart],
+  ['step.delta', normalizeStepDelta],
+  ['step.stop', normalizeStepStop],
+  ['interaction.completed', normalizeWithInteraction],
+  ['error', normalizeErrorEvent],
+]);
+
+/** What events were called in a former revision. */
+const CURRENT: ReadonlyMap<string, string> = new Map([
+  ['interaction.start', 'interaction.created'],
+  ['content.start', 'step.start'],
+  ['content.delta', 'step.delta'],
+  ['content.stop', 'step.stop'],
+  ['interaction.complete', 'interaction.completed'],
+]);
+
 function normalizeTyped(event: Wire, type: string): Wire {
-  switch (type) {
-    case 'step.delta':
-      return normalizeStepDelta(event);
-    case 'step.start':
-      return normalizeStepStart(event);
-    case 'step.stop':
-      return normalizeStepStop(event);
-    case 'interaction.status_update':
-      return normalizeStatusUpdate(event);
-    case 'interaction.created':
-    case 'interaction.completed':
-      return normalizeWithInteraction(event);
-    case 'error':
-      return normalizeErrorEvent(event);
-    case 'content.delta':
-      return normalizeStepDelta({ ...event, event_type: 'step.delta' });
-    case 'content.start':
-      return normalizeStepStart({ ...event, event_type: 'step.start' });
-    case 'content.stop':
-      return normalizeStepStop({ ...event, event_type: 'step.stop' });
-    case 'interaction.start':
-      return normalizeWithInteraction({ ...event, event_type: 'interaction.created' });
-    case 'interaction.complete':
-      return normalizeWithInteraction({ ...event, event_type: 'interaction.completed' });
-    default: {
-      const status = statusOfEventType(type);
-      return status === undefined ? event : normalizeStatusEvent(event, status);
-    }
-  }
+  const normalizer = NORMALIZERS.get(type);
+  if (normalizer) return normalizer(event);
+  const current = CURRENT.get(type);
+  if (current !== undefined) return normalizeTyped({ ...event, event_type: current }, current);
+  const status = statusOfEventType(type);
+  return status === undefined ? event : normalizeStatusEvent(event, status);
 }
 
 function normalizeUntyped(value: Wire, eventName: string | undefined): Wire {

@@ -1,10 +1,10 @@
 import type { Interaction } from './Interaction.ts';
-import { isMediaType, normalizeContent } from './normalizeContent.ts';
+import { isContentType, normalizeContent } from './normalizeContent.ts';
 import { normalizeError } from './normalizeError.ts';
 import { normalizeStatus } from './normalizeStatus.ts';
 import { normalizeStep } from './normalizeStep.ts';
 import { normalizeUsage } from './normalizeUsage.ts';
-import { isWire, normalizeList, typeOf, withField, type Wire } from './Wire.ts';
+import { isWire, normalizeList, typeOf, withField, withFields, type Wire } from './Wire.ts';
 
 const OUTPUTS = ['outputs', 'output'];
 
@@ -24,9 +24,11 @@ export function normalizeInteraction(value: unknown): Interaction | undefined {
 
 /** The fields of an interaction in the current words, whichever of them there are: events carry but a part. */
 export function normalizeInteractionFields(value: Wire): Wire {
-  let interaction = withField(value, 'status', normalizeStatus(value.status));
-  interaction = withField(interaction, 'usage', normalizeUsage(interaction.usage));
-  interaction = withField(interaction, 'steps', normalizeList(interaction.steps, normalizeStep));
+  const interaction = withFields(value, {
+    status: normalizeStatus(value.status),
+    usage: normalizeUsage(value.usage),
+    steps: normalizeList(value.steps, normalizeStep),
+  });
   return withErrors(withOutputs(interaction));
 }
 
@@ -59,7 +61,7 @@ function stepsFromOutputs(outputs: unknown): readonly Wire[] {
     const item = normalizeContent(output);
     if (item === undefined) continue;
     const type = typeOf(item);
-    if (type === 'text' || type === '' || isMediaType(type)) {
+    if (type === '' || isContentType(type)) {
       if (content === undefined) steps.push({ type: 'model_output', content: (content = []) });
       content.push(item);
     } else {

@@ -2,27 +2,18 @@ import { isTurnOver } from './Interaction.ts';
 import { normalizeInteractionFields } from './normalizeInteraction.ts';
 import { normalizeStatus } from './normalizeStatus.ts';
 import { normalizeUsage } from './normalizeUsage.ts';
-import { isWire, withField, type Wire } from './Wire.ts';
+import { definedOf, isWire, withField, withFields, type Wire } from './Wire.ts';
 
 /** What tells that an event has the fields of an interaction laid out on itself. */
 const INTERACTION_FIELDS = ['id', 'usage', 'steps', 'outputs', 'output', 'error', 'errors'];
 
-const STATUSES: ReadonlySet<string> = new Set([
-  'in_progress',
-  'requires_action',
-  'completed',
-  'failed',
-  'cancelled',
-  'incomplete',
-  'budget_exceeded',
-  'queued',
-  'requires_continuation',
-]);
+/** Those of an interaction that goes on. */
+const GOING: ReadonlySet<unknown> = new Set(['in_progress', 'queued', 'requires_continuation']);
 
 /** The status that an event such as `interaction.failed` is named after, in the current words. */
 export function statusOfEventType(type: string): string | undefined {
   const status = type.startsWith('interaction.') ? normalizeStatus(type.slice('interaction.'.length)) : undefined;
-  return typeof status === 'string' && STATUSES.has(status) ? status : undefined;
+  return typeof status === 'string' && (GOING.has(status) || isTurnOver(status)) ? status : undefined;
 }
 
 /**
@@ -41,9 +32,11 @@ export function normalizeWithInteraction(event: Wire): Wire {
 /** `interaction.status_update` in the current words. Id, status and usage may also stand in a nested `interaction`. */
 export function normalizeStatusUpdate(event: Wire): Wire {
   const { id, status, usage } = isWire(event.interaction) ? event.interaction : event;
-  let update = withField(event, 'interaction_id', event.interaction_id ?? id);
-  update = withField(update, 'status', normalizeStatus(event.status ?? status));
-  return withField(update, 'usage', normalizeUsage(event.usage) ?? normalizeUsage(usage));
+  return withFields(event, {
+    interaction_id: event.interaction_id ?? id,
+    status: normalizeStatus(event.status ?? status),
+    usage: normalizeUsage(event.usage) ?? normalizeUsage(usage),
+  });
 }
 
 /**
@@ -67,9 +60,8 @@ function isFlat(event: Wire): boolean {
 /** Moves all that is not the event's own into its `interaction`. */
 function nest(event: Wire): Wire {
   const { event_type, event_id, interaction: _, interaction_id, ...fields } = event;
-  const id = fields.id ?? interaction_id;
-  const interaction = id === undefined ? fields : { ...fields, id };
-  return event_id === undefined ? { event_type, interaction } : { event_type, event_id, interaction };
+  const interaction = withField(fields, 'id', fields.id ?? interaction_id);
+  return definedOf({ event_type, event_id, interaction });
 }
 
 function isThere(value: unknown): boolean {

@@ -1,5 +1,5 @@
 import { normalizeContents } from './normalizeContent.ts';
-import { isWire, withField, type Wire } from './Wire.ts';
+import { isWire, withField, withFields, type Wire } from './Wire.ts';
 
 /**
  * A Google search call, step or delta, in the current words: the queries lie in `arguments.queries`. An early dialect has
@@ -29,7 +29,7 @@ export function normalizeSearchResult(found: Wire): Wire {
   }
   const result = isWire(found.result) ? [found.result] : found.result;
   const rows = rest === found ? result : [...rowsOf(result), row];
-  return withField(withField(rest, 'result', rows), 'content', normalizeContents(found.content));
+  return withFields(rest, { result: rows, content: normalizeContents(found.content) });
 }
 
 function rowsOf(result: unknown): readonly unknown[] {

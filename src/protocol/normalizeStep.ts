@@ -1,4 +1,4 @@
-import { isMediaType, normalizeContent, normalizeContents } from './normalizeContent.ts';
+import { isContentType, normalizeContent, normalizeContents } from './normalizeContent.ts';
 import { normalizeSearchCall, normalizeSearchResult } from './normalizeSearch.ts';
 import { isWire, typeOf, withField, type Wire } from './Wire.ts';
 
@@ -35,7 +35,7 @@ export function stepFromContent(value: unknown): Wire | undefined {
   const item = normalizeContent(value);
   const type = item ? typeOf(item) : '';
   if (item === undefined || type === '') return undefined;
-  if (type !== 'text' && !isMediaType(type)) return normalizeStep(item);
+  if (!isContentType(type)) return normalizeStep(item);
   return isBlank(item) ? { type: 'model_output' } : { type: 'model_output', content: [item] };
 }
 

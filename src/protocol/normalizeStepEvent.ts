@@ -1,7 +1,7 @@
 import { normalizeDelta } from './normalizeDelta.ts';
 import { normalizeStep, stepFromContent } from './normalizeStep.ts';
 import { normalizeUsage } from './normalizeUsage.ts';
-import { isWire, withField, type Wire } from './Wire.ts';
+import { isWire, withField, withFields, type Wire } from './Wire.ts';
 
 /** `step.start` in the current words; where a former revision has `content` instead, the step that this opens. */
 export function normalizeStepStart(event: Wire): Wire {
@@ -17,13 +17,15 @@ export function normalizeStepDelta(event: Wire): Wire {
   const metadata = normalizeMetadata(event.metadata);
   const indexed = withIndex(event);
   if (delta === indexed.delta && metadata === indexed.metadata) return indexed;
-  return withField(withField(indexed, 'delta', delta), 'metadata', metadata);
+  return withFields(indexed, { delta, metadata });
 }
 
 /** `step.stop` in the current words. */
 export function normalizeStepStop(event: Wire): Wire {
-  const indexed = withField(withIndex(event), 'usage', normalizeUsage(event.usage));
-  return withField(indexed, 'step_usage', normalizeUsage(event.step_usage));
+  return withFields(withIndex(event), {
+    usage: normalizeUsage(event.usage),
+    step_usage: normalizeUsage(event.step_usage),
+  });
 }
 
 function normalizeMetadata(metadata: unknown): unknown {

@@ -1,3 +1,5 @@
+import { definedOf } from '../protocol/Wire.ts';
+
 /**
  * What kind of thing went wrong.
  *
@@ -50,21 +52,14 @@ export class InteractionStreamError extends Error implements InteractionStreamEr
     super(data.message, options);
     this.type = data.type;
     this.retryable = data.retryable;
-    if (data.status !== undefined) this.status = data.status;
-    if (data.code !== undefined) this.code = data.code;
-    if (data.retryAfter !== undefined) this.retryAfter = data.retryAfter;
+    this.status = data.status;
+    this.code = data.code;
+    this.retryAfter = data.retryAfter;
   }
 
   /** The plain-data twin, for state and `JSON.stringify`. */
   toJSON(): InteractionStreamErrorData {
     const { type, message, retryable, status, code, retryAfter } = this;
-    return {
-      type,
-      message,
-      retryable,
-      ...(status !== undefined && { status }),
-      ...(code !== undefined && { code }),
-      ...(retryAfter !== undefined && { retryAfter }),
-    };
+    return definedOf({ type, message, retryable, status, code, retryAfter });
   }
 }

@@ -1,7 +1,7 @@
 import { isWire } from '../protocol/Wire.ts';
 import { InteractionStreamError } from './InteractionStreamError.ts';
 import { excerptOf } from './redactKeys.ts';
-import { saidBy } from './saidBy.ts';
+import { saidBy, saidInBrackets } from './saidBy.ts';
 
 /**
  * The error for a request that got no answer. Browsers do not tell why ("Failed to fetch", "Load failed", "NetworkError
@@ -10,7 +10,7 @@ import { saidBy } from './saidBy.ts';
 export function connectionError(cause: unknown, url: string): InteractionStreamError {
   const said = [cause, isWire(cause) ? cause.cause : undefined].map(saidBy).filter(Boolean).join(': ');
   const where = excerptOf(url.replace(/[?#].*/s, '').replace(/\/\/[^/@]*@/, '//'), 200);
-  const reason = said === '' ? '' : ` (${excerptOf(said, 200)})`;
+  const reason = saidInBrackets(said);
   const isWrongUrl = /(parse|invalid) url/i.test(said);
   const message = isWrongUrl
     ? `${where} is not a url that can be requested here${reason}. Outside of a page it has to be absolute.`

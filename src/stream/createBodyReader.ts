@@ -4,11 +4,12 @@ import { createInteractionParser, type InteractionParser } from './createInterac
 import { errorEventFrom } from './errorEventFrom.ts';
 import { interactionToEvents } from './interactionToEvents.ts';
 import type { InteractionLimits } from './InteractionLimits.ts';
-import { InteractionStreamError } from './InteractionStreamError.ts';
+import type { InteractionStreamError } from './InteractionStreamError.ts';
 import { joinBytes } from './joinBytes.ts';
 import { parseJson } from './parseJson.ts';
 import { excerptOf } from './redactKeys.ts';
 import type { OnDiagnostic, StreamDiagnostic } from './StreamDiagnostic.ts';
+import { streamError } from './streamError.ts';
 
 /** What is known of a body before it is read. */
 export interface BodyReaderOptions {
@@ -109,9 +110,8 @@ function malformed(contentType: string, head: Uint8Array | undefined): Interacti
   const start = excerptOf(new TextDecoder().decode(head), 100);
   const what = start.startsWith('<') ? 'an HTML page' : start === '' ? 'nothing' : `something else (“${start}”)`;
   const type = contentType === '' ? '' : `, of type ${excerptOf(contentType, 60)},`;
-  return new InteractionStreamError({
-    type: 'malformed',
-    message: `Expected an Interactions stream or an interaction, but the answer${type} was ${what}. ${CHECK_URL}`,
-    retryable: false,
-  });
+  return streamError(
+    'malformed',
+    `Expected an Interactions stream or an interaction, but the answer${type} was ${what}. ${CHECK_URL}`,
+  );
 }

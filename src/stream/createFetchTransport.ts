@@ -2,12 +2,11 @@ import type { CreateInteractionParams } from '../protocol/CreateInteractionParam
 import { connectionError } from './connectionError.ts';
 import { isEventStreamType } from './createBodyReader.ts';
 import { errorFromResponse } from './errorFromResponse.ts';
-import { InteractionStreamError } from './InteractionStreamError.ts';
 import { isResponse } from './isResponse.ts';
 import type { CreateInteractionOptions, GetInteractionOptions, InteractionTransport } from './InteractionTransport.ts';
-import { excerptOf } from './redactKeys.ts';
 import { resourceUrl } from './resourceUrl.ts';
-import { saidBy } from './saidBy.ts';
+import { saidInBrackets } from './saidBy.ts';
+import { streamError } from './streamError.ts';
 import { toStreamError } from './toStreamError.ts';
 import { unusableSource } from './unusableSource.ts';
 import { abortedError, untilAborted } from './untilAborted.ts';
@@ -73,7 +72,11 @@ export function createFetchTransport(options: FetchTransportOptions): FetchTrans
       }
       init.headers = headers;
     } catch (cause) {
-      throw unpreparedError(cause);
+      throw streamError(
+        'malformed',
+        `The request could not be made ready${saidInBrackets(cause)}. Check the headers and mapBody of the transport, and the parameters.`,
+        { cause },
+      );
     }
     if (signal?.aborted) throw abortedError(signal.reason);
     const response = await send(at, init);
@@ -129,10 +132,4 @@ export function createFetchTransport(options: FetchTransportOptions): FetchTrans
       return run(resourceUrl(url, id), { method: 'DELETE', accept: 'application/json' });
     },
   };
-}
-
-function unpreparedError(cause: unknown): InteractionStreamError {
-  const said = excerptOf(saidBy(cause), 200);
-  const message = `The request could not be made ready${said === '' ? '' : ` (${said})`}. Check the headers and mapBody of the transport, and the parameters.`;
-  return new InteractionStreamError({ type: 'malformed', message, retryable: false }, { cause });
 }

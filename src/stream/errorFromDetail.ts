@@ -1,3 +1,4 @@
+import { definedOf } from '../protocol/Wire.ts';
 import { adviceFor } from './adviceFor.ts';
 import type { InteractionStreamErrorData } from './InteractionStreamError.ts';
 import { isRetryable } from './isRetryable.ts';
@@ -15,12 +16,12 @@ export function errorFromDetail(detail: ErrorDetail, status?: number): Interacti
   const said = excerptOf(detail.message ?? '', 300);
   const what = status === undefined ? 'The API reported an error' : `The server answered with HTTP ${status}`;
   const subject = code === undefined || code === String(status) ? what : `${what} (${excerptOf(code, 60)})`;
-  return {
+  return definedOf({
     type: status === undefined ? 'api' : 'http',
     message: `${said === '' ? subject : `${subject}: ${said}`}${/[.!?…]$/.test(said) ? '' : '.'} ${adviceFor(failure)}`,
     retryable: isRetryable(failure),
-    ...(status !== undefined && { status }),
-    ...(code !== undefined && { code: redactKeys(code) }),
-    ...(retryAfter !== undefined && { retryAfter }),
-  };
+    status,
+    code: code && redactKeys(code),
+    retryAfter,
+  });
 }

@@ -1,9 +1,8 @@
 import { createInteractionParser } from './createInteractionParser.ts';
-import { errorFromDetail } from './errorFromDetail.ts';
-import { InteractionStreamError } from './InteractionStreamError.ts';
+import { httpError } from './httpError.ts';
+import type { InteractionStreamError } from './InteractionStreamError.ts';
 import { parseJson } from './parseJson.ts';
 import { type ErrorDetail, readErrorDetail } from './readErrorDetail.ts';
-import { readRetryAfter } from './readRetryAfter.ts';
 import { readStart } from './readStart.ts';
 
 /** More of an error's body is not read, in bytes. */
@@ -16,12 +15,6 @@ const MAX_BODY = 65_536;
 export async function errorFromResponse(response: Response): Promise<InteractionStreamError> {
   const body = await readStart(response, MAX_BODY);
   return httpError(response, detailFromBody(body));
-}
-
-/** The error for a response that is not 2xx and whose body said this much. */
-export function httpError(response: Response, detail: ErrorDetail): InteractionStreamError {
-  const retryAfter = readRetryAfter(response.headers.get('retry-after')) ?? detail.retryAfter;
-  return new InteractionStreamError(errorFromDetail({ ...detail, retryAfter }, response.status));
 }
 
 function detailFromBody(body: Uint8Array): ErrorDetail {

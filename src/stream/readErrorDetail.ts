@@ -1,5 +1,5 @@
 import type { InteractionErrorDetail } from '../protocol/Interaction.ts';
-import { isWire, type Wire } from '../protocol/Wire.ts';
+import { definedOf, isWire, type Wire } from '../protocol/Wire.ts';
 import { parseJson } from './parseJson.ts';
 
 /** An {@link InteractionErrorDetail}, and when to come back. */
@@ -24,18 +24,15 @@ export function readErrorDetail(value: unknown, depth = 0): ErrorDetail | undefi
   if (!isWire(value)) return undefined;
   const inner = typeof value.error === 'object' ? readErrorDetail(value.error, depth + 1) : undefined;
   if (inner) return inner;
-  const message = [value.error, value.message, value.detail].find((text) => typeof text === 'string' && text.trim());
-  if (typeof message === 'string' && /^\s*[[{]/.test(message)) {
+  const texts = [value.error, value.message, value.detail].filter((text) => typeof text === 'string');
+  const message = texts.find((text) => text.trim() !== '');
+  if (message !== undefined && /^\s*[[{]/.test(message)) {
     const nested = readErrorDetail(parseJson(message), depth + 1);
     if (nested) return nested;
   }
-  const detail: ErrorDetail = {};
-  const code = codeOf(value, typeof message === 'string');
-  const retryAfter = retryDelayOf(value.details);
-  if (code !== undefined) detail.code = code;
-  if (typeof message === 'string') detail.message = message;
-  if (retryAfter !== undefined) detail.retryAfter = retryAfter;
-  return code !== undefined || typeof message === 'string' ? detail : undefined;
+  const code = codeOf(value, message !== undefined);
+  if (code === undefined && message === undefined) return undefined;
+  return definedOf({ code, message, retryAfter: retryDelayOf(value.details) });
 }
 
 /**

@@ -3,8 +3,8 @@
  *
  * @returns `undefined` where there is none, or none that can be read.
  */
-export function readRetryAfter(value: string | null, now: number = Date.now()): number | undefined {
-  if (value === null || value.trim() === '') return undefined;
+export function readRetryAfter(value: string | null | undefined, now: number = Date.now()): number | undefined {
+  if (!value?.trim()) return undefined;
   const seconds = Number(value);
   if (Number.isFinite(seconds)) return seconds >= 0 ? Math.round(seconds * 1000) : undefined;
   const date = Date.parse(value);

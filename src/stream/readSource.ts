@@ -1,7 +1,8 @@
 import type { InteractionSSEEvent } from '../protocol/InteractionSSEEvent.ts';
 import { normalizeInteraction } from '../protocol/normalizeInteraction.ts';
 import { CHECK_URL, isEventStreamType } from './createBodyReader.ts';
-import { errorFromResponse, httpError } from './errorFromResponse.ts';
+import { errorFromResponse } from './errorFromResponse.ts';
+import { httpError } from './httpError.ts';
 import type { InteractionSource } from './InteractionSource.ts';
 import type { InteractionLimits } from './InteractionLimits.ts';
 import { InteractionStreamError } from './InteractionStreamError.ts';
@@ -11,6 +12,7 @@ import { openSource, type OpenSource } from './openSource.ts';
 import { type PumpOptions, pump } from './pump.ts';
 import { readErrorDetail } from './readErrorDetail.ts';
 import type { OnDiagnostic } from './StreamDiagnostic.ts';
+import { streamError } from './streamError.ts';
 import { abortedError, untilAborted } from './untilAborted.ts';
 import { unusableSource } from './unusableSource.ts';
 
@@ -54,16 +56,13 @@ async function readResponse(response: Response, options: ReadSourceOptions): Pro
     throw await untilAborted(errorFromResponse(response), options.signal);
   }
   const open = response.bodyUsed ? undefined : openSource(response.body);
-  if (!open) throw response.ok && response.body === null ? emptyAnswer(response) : unusableSource(response);
+  if (!open && response.ok && response.body === null) {
+    throw streamError('malformed', `The answer (HTTP ${response.status}) has no body. ${CHECK_URL}`);
+  }
+  if (!open) throw unusableSource(response);
   return response.ok
     ? pump(open, { ...options, contentType })
     : readFailedStream(response, open, { ...options, contentType });
-}
-
-/** A server has answered with nothing, which is not a body that the browser hides. */
-function emptyAnswer({ status }: Response): InteractionStreamError {
-  const message = `The answer (HTTP ${status}) has no body. ${CHECK_URL}`;
-  return new InteractionStreamError({ type: 'malformed', message, retryable: false });
 }
 
 /**

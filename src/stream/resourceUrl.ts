@@ -1,4 +1,4 @@
-import { InteractionStreamError } from './InteractionStreamError.ts';
+import { streamError } from './streamError.ts';
 
 /**
  * The url of one interaction, or of something that can be done with it, below the url of all of them. The query string
@@ -9,11 +9,10 @@ import { InteractionStreamError } from './InteractionStreamError.ts';
  */
 export function resourceUrl(base: string, id: string, action?: string, query?: { [name: string]: string }): string {
   if (id === '' || id === '.' || id === '..') {
-    throw new InteractionStreamError({
-      type: 'malformed',
-      message: `There is no interaction with the id "${id}". One that is not stored (store: false) has no id, and cannot be fetched, resumed, cancelled or deleted.`,
-      retryable: false,
-    });
+    throw streamError(
+      'malformed',
+      `There is no interaction with the id "${id}". One that is not stored (store: false) has no id, and cannot be fetched, resumed, cancelled or deleted.`,
+    );
   }
   const [, path = '', search = ''] = /^([^?#]*)(?:\?([^#]*))?/.exec(base) ?? [];
   const added = new URLSearchParams(query).toString();

@@ -1,11 +1,10 @@
 import { isWire, type Wire } from '../protocol/Wire.ts';
-import { errorFromDetail } from './errorFromDetail.ts';
+import { httpError } from './httpError.ts';
 import { InteractionStreamError } from './InteractionStreamError.ts';
 import { parseJson } from './parseJson.ts';
 import { readErrorDetail } from './readErrorDetail.ts';
-import { readRetryAfter } from './readRetryAfter.ts';
-import { excerptOf } from './redactKeys.ts';
-import { saidBy } from './saidBy.ts';
+import { saidInBrackets } from './saidBy.ts';
+import { streamError } from './streamError.ts';
 import { abortedError } from './untilAborted.ts';
 
 /** How browsers, undici and the classes of `@google/genai` name what was stopped. */
@@ -35,19 +34,11 @@ function fromApiError(error: Wire): InteractionStreamError | undefined {
     readErrorDetail(typeof error.body === 'string' ? parseJson(error.body) : error.body) ??
     readErrorDetail({ message: error.message }) ??
     {};
-  const retryAfter = error.headers instanceof Headers ? readRetryAfter(error.headers.get('retry-after')) : undefined;
-  const data = errorFromDetail({ ...detail, retryAfter: retryAfter ?? detail.retryAfter }, status);
-  return new InteractionStreamError(data, { cause: error });
+  return httpError({ status, headers: error.headers instanceof Headers ? error.headers : undefined }, detail, {
+    cause: error,
+  });
 }
 
 function brokenOff(cause: unknown): InteractionStreamError {
-  const said = excerptOf(saidBy(cause), 200);
-  return new InteractionStreamError(
-    {
-      type: 'network',
-      message: `The connection broke off${said === '' ? '' : ` (${said})`}. Try again.`,
-      retryable: true,
-    },
-    { cause },
-  );
+  return streamError('network', `The connection broke off${saidInBrackets(cause)}. Try again.`, { cause });
 }

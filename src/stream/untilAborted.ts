@@ -1,11 +1,9 @@
-import { InteractionStreamError } from './InteractionStreamError.ts';
+import type { InteractionStreamError } from './InteractionStreamError.ts';
+import { streamError } from './streamError.ts';
 
 /** The error for a request or a stream that its caller stopped. */
 export function abortedError(cause?: unknown): InteractionStreamError {
-  return new InteractionStreamError(
-    { type: 'aborted', message: 'The stream was stopped.', retryable: false },
-    { cause },
-  );
+  return streamError('aborted', 'The stream was stopped.', { cause });
 }
 
 /**

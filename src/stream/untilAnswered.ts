@@ -1,7 +1,7 @@
 import { discardSource } from './discardSource.ts';
 import type { InteractionSource } from './InteractionSource.ts';
-import { InteractionStreamError } from './InteractionStreamError.ts';
 import { LONGEST_TIMER } from './longestTimer.ts';
+import { streamError } from './streamError.ts';
 import { untilAborted } from './untilAborted.ts';
 
 /**
@@ -29,13 +29,10 @@ export async function untilAnswered(
     return await untilAborted(answer, own.signal);
   } catch (error) {
     if (own.signal.aborted) discardSource(answer);
-    throw isLate ? noAnswer() : error;
+    throw isLate ? streamError('network', NO_ANSWER) : error;
   } finally {
     clearTimeout(timer);
   }
 }
 
-function noAnswer(): InteractionStreamError {
-  const message = 'No answer came in time. Check that you are online, and that the server runs.';
-  return new InteractionStreamError({ type: 'network', message, retryable: true });
-}
+const NO_ANSWER = 'No answer came in time. Check that you are online, and that the server runs.';

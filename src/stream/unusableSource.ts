@@ -1,12 +1,9 @@
-import { InteractionStreamError } from './InteractionStreamError.ts';
+import type { InteractionStreamError } from './InteractionStreamError.ts';
+import { streamError } from './streamError.ts';
 
 /** The error for a value that no stream can be read from, with what it was taken for and what to hand over instead. */
 export function unusableSource(source: unknown, takes = TAKES): InteractionStreamError {
-  return new InteractionStreamError({
-    type: 'malformed',
-    message: `${describe(source)} Hand over ${takes}.`,
-    retryable: false,
-  });
+  return streamError('malformed', `${describe(source)} Hand over ${takes}.`);
 }
 
 const TAKES =

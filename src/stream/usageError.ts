@@ -1,6 +1,7 @@
-import { InteractionStreamError } from './InteractionStreamError.ts';
+import type { InteractionStreamError } from './InteractionStreamError.ts';
+import { streamError } from './streamError.ts';
 
 /** The error for being asked what cannot be done. */
 export function usageError(message: string): InteractionStreamError {
-  return new InteractionStreamError({ type: 'usage', message, retryable: false });
+  return streamError('usage', message);
 }

@@ -67,6 +67,34 @@ test('lets go when the reader scrolls up, does not move under them, and leads ba
   expect(toEnd()).toBeLessThan(2);
 });
 
+test('lets go at the first few pixels, and is not taken back by a scroll of its own that is told of late', async () => {
+  const { root, box, grow } = await showBox();
+  box.dispatchEvent(new WheelEvent('wheel', { deltaY: -10 }));
+  box.dispatchEvent(new Event('scroll'));
+  await grow(paragraphs(1, 100));
+  await vi.waitFor(() => expect(root.dataset.state).toBe('released'));
+
+  box.scrollTop = box.scrollHeight;
+  await vi.waitFor(() => expect(root.dataset.state).toBe('following'));
+  const top = (box.scrollTop -= 10);
+  await vi.waitFor(() => expect(root.dataset.state).toBe('released'));
+  await grow(paragraphs(10, 200));
+  expect(box.scrollTop).toBe(top);
+});
+
+test('goes on when what it follows becomes smaller', async () => {
+  const { root, box, toEnd, grow } = await showBox();
+  const more = document.createElement('p');
+  more.style.blockSize = '200px';
+  box.firstElementChild!.append(more);
+  await vi.waitFor(() => expect(toEnd()).toBeLessThan(2));
+  more.remove();
+  await twoFrames();
+  expect(root.dataset.state).toBe('following');
+  await grow(paragraphs(10, 100));
+  expect(toEnd()).toBeLessThan(2);
+});
+
 test('takes hold again when the reader scrolls to the end', async () => {
   const { root, box, toEnd, grow } = await showBox();
   box.scrollTop = 0;

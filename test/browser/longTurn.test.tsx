@@ -68,9 +68,14 @@ test('a turn of 5,000 steps folds to one line, and no row is drawn anew or taken
   expect(box.scrollHeight).toBeLessThan(5000);
   expect(Math.abs(output.getBoundingClientRect().top - before)).toBeLessThanOrEqual(1);
 
+  // Firefox would keep that they were of no height, and show none of them again.
+  const remembers = (chunk: Element) => getComputedStyle(chunk).containIntrinsicBlockSize.startsWith('auto');
+  const chunks = [...container.querySelectorAll('.ris-chunk')];
+  expect(chunks.filter(remembers)).toEqual([]);
   await userEvent.click(lines[0]!);
   await twoFrames();
   expect(box.scrollHeight).toBeGreaterThan(50_000);
+  expect(chunks.filter(remembers)).toHaveLength(chunks.length);
   await userEvent.click(lines[0]!);
   await twoFrames();
   expect(box.scrollHeight).toBeLessThan(5000);

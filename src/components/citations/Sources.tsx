@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
 import { isWire } from '../../protocol/Wire.ts';
 import { useLabels } from '../../react/InteractionProvider.tsx';
+import { Button } from '../parts/Button.tsx';
 import type { Source } from './collectSources.ts';
 import { clipLine } from '../parts/clipLine.ts';
 import { listOf, textOf } from '../parts/fields.ts';
@@ -51,9 +52,9 @@ export function Sources({ sources, className, ...rest }: SourcesProps): ReactNod
         ))}
         {left > 0 && (
           <li>
-            <button type="button" className="ris-source ris-source-more" onClick={onMore}>
+            <Button className="ris-source ris-source-more" onClick={onMore}>
               {common.more(left)}
-            </button>
+            </Button>
           </li>
         )}
         {real.some(({ kind }) => kind === 'place') && (

@@ -6,6 +6,7 @@ import type { MarkdownInsertion } from '../markdown/MarkdownInsertion.ts';
 import { renderInsertions } from '../markdown/renderInsertions.tsx';
 import { createTranscriptReader, type TranscriptSegment } from './readTranscript.ts';
 import { listOf, recordOf, textOf } from '../parts/fields.ts';
+import { CARET } from '../parts/caret.tsx';
 import { slotProps } from '../parts/slotProps.ts';
 import { ClipNote } from '../parts/ClipNote.tsx';
 import { useClipped } from '../parts/useClipped.ts';
@@ -54,8 +55,6 @@ export function Transcript({ content, status = 'done', insertions, className, ..
     </div>
   );
 }
-
-const CARET = <span className="ris-caret" aria-hidden="true" />;
 
 interface SegmentProps {
   segment: TranscriptSegment;

@@ -17,7 +17,7 @@ export interface Source extends SourceFacts {
 export function collectSources(content: unknown, numbers?: ReadonlyMap<string, number>): Source[] {
   const sources = new Map<string, SourceFacts>();
   for (const item of listOf(content)) {
-    for (const found of readSources(recordOf(item).annotations)) {
+    for (const found of readSources(listOf(recordOf(item).annotations))) {
       const known = sources.get(found.key);
       if (!known) sources.set(found.key, found);
       else if (known.title === '') sources.set(found.key, { ...known, title: found.title });

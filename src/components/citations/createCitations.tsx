@@ -3,12 +3,13 @@ import { isShallowEqual } from '../../react/isShallowEqual.ts';
 import type { Source } from './collectSources.ts';
 import { listOf, textOf } from '../parts/fields.ts';
 import { isSameList } from '../parts/isSameList.ts';
-import { append } from '../markdown/append.ts';
+import { append } from '../parts/append.ts';
 import { createByteIndex } from '../markdown/createByteIndex.ts';
 import type { MarkdownInsertion } from '../markdown/MarkdownInsertion.ts';
 import { CitationMark } from './CitationMark.tsx';
 import type { Cited } from './Cited.ts';
 import { readSource } from './readSource.ts';
+import { visibleEnd } from './visibleEnd.ts';
 
 export interface Citations {
   /**
@@ -43,7 +44,7 @@ export function createCitations(): Citations {
       const groups = new Map<number, Citation[]>();
       citations.forEach((citation, at) => {
         const place = places[at] ?? end;
-        if (!isOpen || place < end) append(groups, lastVisible(flat, place), citation);
+        if (!isOpen || place < end) append(groups, visibleEnd(flat, place), citation);
       });
       const now = Array.from(groups.values(), (group) => {
         const mark = markOf(group);
@@ -73,15 +74,6 @@ function passageOf(annotation: Wire, { kind, title }: Source): string {
   const passage = textOf(annotation.snippet) || (kind === 'file' ? textOf(annotation.source) : '');
   return passage === title ? '' : passage.trim();
 }
-
-/** Behind the last character in front of a place that is no space: where the text shows the same, marks are one. */
-function lastVisible(text: string, place: number): number {
-  let end = place;
-  while (end > 0 && place - end < MOST_SPACE && ' \t\n\r'.includes(text.charAt(end - 1))) end -= 1;
-  return end;
-}
-
-const MOST_SPACE = 64;
 
 function markOf(group: readonly Citation[]): Mark {
   const bySource = new Map<string, Cited>();

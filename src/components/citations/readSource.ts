@@ -1,5 +1,6 @@
 import { isWire, typeOf, type Wire } from '../../protocol/Wire.ts';
 import { listOf, recordOf, textOf } from '../parts/fields.ts';
+import { onceFor } from '../parts/onceFor.ts';
 
 /** What a user wrote about a place. */
 export interface SourceReview {
@@ -25,27 +26,13 @@ export interface SourceFacts {
   reviews?: readonly SourceReview[];
 }
 
-const known = new WeakMap<object, SourceFacts | null>();
-
 /** The source that an annotation cites; `undefined` when it cites none, or says nothing of it. Read once. */
-export function readSource(annotation: unknown): SourceFacts | undefined {
-  if (!isWire(annotation)) return undefined;
-  let source = known.get(annotation);
-  if (source === undefined) known.set(annotation, (source = read(annotation) ?? null));
-  return source ?? undefined;
-}
-
-const knownLists = new WeakMap<object, readonly SourceFacts[]>();
+export const readSource = onceFor(read);
 
 /** The sources that a list of annotations cites, in order, also those that it cites again. Read once. */
-export function readSources(annotations: unknown): readonly SourceFacts[] {
-  if (!Array.isArray(annotations)) return NONE;
-  let sources = knownLists.get(annotations);
-  if (!sources) knownLists.set(annotations, (sources = annotations.flatMap((each) => readSource(each) ?? [])));
-  return sources;
-}
-
-const NONE: readonly SourceFacts[] = [];
+export const readSources = onceFor((annotations: readonly unknown[]): readonly SourceFacts[] =>
+  annotations.filter(isWire).flatMap((each) => readSource(each) ?? []),
+);
 
 function read(annotation: Wire): SourceFacts | undefined {
   const url = textOf(annotation.url).trim() || undefined;

@@ -1,6 +1,7 @@
 import { isWire, typeOf, type Wire } from '../../protocol/Wire.ts';
 import { listOf, textOf } from '../parts/fields.ts';
 import { isSameList } from '../parts/isSameList.ts';
+import { visibleEnd } from './visibleEnd.ts';
 import { createByteIndex } from '../markdown/createByteIndex.ts';
 import type { MarkdownInsertion, PlacedInsertion } from '../markdown/MarkdownInsertion.ts';
 
@@ -113,12 +114,6 @@ export function createTranscriptReader(): (
     });
     return before;
   };
-}
-
-function visibleEnd(text: string, place: number): number {
-  let end = place;
-  while (end > 0 && text.charAt(end - 1).trim() === '') end -= 1;
-  return end;
 }
 
 /** A segment begins with each speech note, and where a word says that somebody else speaks. */

@@ -2,7 +2,9 @@ import { useState, type ComponentPropsWithRef, type ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
 import type { StepStatus } from '../../store/state/InteractionState.ts';
 import { JsonView } from '../parts/JsonView.tsx';
-import { CodeActions } from '../markdown/CodeActions.tsx';
+import { TextButton } from '../parts/Button.tsx';
+import { CARET } from '../parts/caret.tsx';
+import { CodeHead } from '../markdown/CodeHead.tsx';
 import { Markdown } from '../markdown/Markdown.tsx';
 import { slotProps } from '../parts/slotProps.ts';
 import { useGrowingJson } from './useGrowingJson.ts';
@@ -27,20 +29,19 @@ export function JsonAnswer({ text, status = 'done', className, ...rest }: JsonAn
   if (read?.error !== undefined || (isNothing && !streaming)) {
     return <Markdown {...rest} text={source} status={status} className={className} />;
   }
+  const title = (
+    <>
+      {message.json}
+      {streaming && CARET}
+    </>
+  );
   return (
     <div {...rest} {...slotProps('json-answer', status, className)}>
-      <div className="ris-code-head">
-        <span className="ris-code-language">
-          {message.json}
-          {streaming && <span className="ris-caret" aria-hidden="true" />}
-        </span>
-        <span className="ris-code-actions">
-          <button type="button" className="ris-text-button" aria-pressed={isRaw} onClick={() => setIsRaw(!isRaw)}>
-            {common.rawJson}
-          </button>
-          <CodeActions read={() => source} language="json" />
-        </span>
-      </div>
+      <CodeHead title={title} language="json" read={() => source}>
+        <TextButton aria-pressed={isRaw} onClick={() => setIsRaw(!isRaw)}>
+          {common.rawJson}
+        </TextButton>
+      </CodeHead>
       <div className="ris-json-value">
         {isRaw && <JsonView value={source} />}
         {!isRaw && !isNothing && <ValueView value={read.value} growing={read.growing} count={read.count} />}

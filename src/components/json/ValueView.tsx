@@ -1,7 +1,8 @@
 import { memo, useState, type ReactNode } from 'react';
 import { isWire, type Wire } from '../../protocol/Wire.ts';
 import { useLabels } from '../../react/InteractionProvider.tsx';
-import type { GrowingContainers } from '../../store/reducer/PartialJsonReader.ts';
+import { TextButton } from '../parts/Button.tsx';
+import type { GrowingContainers } from '../../store/reducer/createPartialJsonReader.ts';
 import { Chips } from '../parts/Chips.tsx';
 import { columnsOf } from './columnsOf.ts';
 import { countValues } from './countValues.ts';
@@ -70,9 +71,9 @@ function Nested(props: Level): ReactNode {
   const size = Array.isArray(value) ? value.length : entriesOf(value as Wire, 0, growing).size;
   return (
     <>
-      <button type="button" className="ris-text-button" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+      <TextButton aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
         {common.entries(size)}
-      </button>
+      </TextButton>
       {isOpen && <Value {...props} depth={DEPTH} budget={BUDGET} />}
     </>
   );

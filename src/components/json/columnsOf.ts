@@ -1,5 +1,5 @@
 import { isWire } from '../../protocol/Wire.ts';
-import type { GrowingContainers } from '../../store/reducer/PartialJsonReader.ts';
+import type { GrowingContainers } from '../../store/reducer/createPartialJsonReader.ts';
 import { entriesOf } from './entriesOf.ts';
 import { ENTRIES } from '../parts/useLimit.ts';
 

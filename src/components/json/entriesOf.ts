@@ -1,5 +1,5 @@
 import type { Wire } from '../../protocol/Wire.ts';
-import type { GrowingContainers } from '../../store/reducer/PartialJsonReader.ts';
+import type { GrowingContainers } from '../../store/reducer/createPartialJsonReader.ts';
 
 /** The first fields of an object, and how many it has. To count those of one that grows again each time would add up. */
 export function entriesOf(

@@ -11,7 +11,7 @@ const WORD = 1000;
  * `marked.use()`.
  */
 export class BoundedLexer extends Lexer {
-  private depth = 0;
+  #depth = 0;
 
   constructor(options?: MarkedOptions) {
     super({ gfm: true, tokenizer: new BoundedTokenizer(), ...options });
@@ -20,21 +20,21 @@ export class BoundedLexer extends Lexer {
   override blockTokens(src: string, tokens?: Token[], lastParagraphClipped?: boolean): Token[];
   override blockTokens(src: string, tokens?: TokensList, lastParagraphClipped?: boolean): TokensList;
   override blockTokens(src: string, tokens: Token[] = [], lastParagraphClipped?: boolean): Token[] {
-    return this.nested(src, tokens, () => super.blockTokens(src, tokens, lastParagraphClipped));
+    return this.#nested(src, tokens, () => super.blockTokens(src, tokens, lastParagraphClipped));
   }
 
   override inlineTokens(src: string, tokens: Token[] = []): Token[] {
     if (hasEndlessWord(src)) return asText(src, tokens);
-    return this.nested(src, tokens, () => super.inlineTokens(src, tokens));
+    return this.#nested(src, tokens, () => super.inlineTokens(src, tokens));
   }
 
-  private nested(src: string, tokens: Token[], lex: () => Token[]): Token[] {
-    if (this.depth >= DEPTH) return asText(src, tokens);
-    this.depth += 1;
+  #nested(src: string, tokens: Token[], lex: () => Token[]): Token[] {
+    if (this.#depth >= DEPTH) return asText(src, tokens);
+    this.#depth += 1;
     try {
       return lex();
     } finally {
-      this.depth -= 1;
+      this.#depth -= 1;
     }
   }
 }

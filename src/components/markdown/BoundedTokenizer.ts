@@ -31,7 +31,7 @@ const ENDS_PARAGRAPH = /^(?:[ \t]*$| {0,3}(?:#{1,6}(?:\s|$)|\d{1,9}[.)]|[>*+_=~`
 
 /** marked's tokenizer with a bound on fruitless work, and without what this dialect does not have. */
 export class BoundedTokenizer extends Tokenizer {
-  private searched = 0;
+  #searched = 0;
 
   constructor() {
     super({});
@@ -94,15 +94,15 @@ export class BoundedTokenizer extends Tokenizer {
   }
 
   override emStrong(src: string, maskedSrc: string, prevChar?: string): Tokens.Em | Tokens.Strong | undefined {
-    return this.bounded(src, '*_', 1, () => super.emStrong(src, maskedSrc, prevChar));
+    return this.#bounded(src, '*_', 1, () => super.emStrong(src, maskedSrc, prevChar));
   }
 
   override del(src: string, maskedSrc: string, prevChar?: string): Tokens.Del | undefined {
-    return this.bounded(src, '~', 1, () => super.del(src, maskedSrc, prevChar));
+    return this.#bounded(src, '~', 1, () => super.del(src, maskedSrc, prevChar));
   }
 
   override link(src: string): Tokens.Link | Tokens.Image | undefined {
-    return this.bounded(src, '[!', LINK, () => super.link(src));
+    return this.#bounded(src, '[!', LINK, () => super.link(src));
   }
 
   override url(src: string): Tokens.Link | undefined {
@@ -124,10 +124,10 @@ export class BoundedTokenizer extends Tokenizer {
     return { ...token, raw, text: raw };
   }
 
-  private bounded<T>(src: string, marks: string, cost: number, search: () => T | undefined): T | undefined {
-    if (!marks.includes(src.charAt(0)) || this.searched > SEARCHED) return undefined;
+  #bounded<T>(src: string, marks: string, cost: number, search: () => T | undefined): T | undefined {
+    if (!marks.includes(src.charAt(0)) || this.#searched > SEARCHED) return undefined;
     const found = search();
-    if (found === undefined && (cost < 1 || OPENS.test(src))) this.searched += src.length * cost;
+    if (found === undefined && (cost < 1 || OPENS.test(src))) this.#searched += src.length * cost;
     return found;
   }
 }

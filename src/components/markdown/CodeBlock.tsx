@@ -1,7 +1,7 @@
 import { useRef, type ReactNode } from 'react';
 import { useHighlighter, useLabels } from '../../react/InteractionProvider.tsx';
 import { slotProps } from '../parts/slotProps.ts';
-import { CodeActions } from './CodeActions.tsx';
+import { CodeHead } from './CodeHead.tsx';
 import { HighlightedCode } from './HighlightedCode.tsx';
 import { splitCode } from './splitCode.ts';
 
@@ -19,15 +19,13 @@ export function CodeBlock({ code, language, tail }: CodeBlockProps): ReactNode {
   const { markdown } = useLabels();
   const highlighter = useHighlighter();
   const pieces = typeof code === 'string' ? splitCode(code) : code;
+  const name = language ?? markdown.code;
   const box = useRef<HTMLElement>(null);
   return (
     <div {...slotProps('code-block')} data-language={language} dir="ltr">
-      <div className="ris-code-head">
-        <span className="ris-code-language">{language ?? markdown.code}</span>
-        <CodeActions read={() => pieces.join('')} language={language} />
-      </div>
+      <CodeHead title={name} language={language} read={() => pieces.join('')} />
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- no tag is a plain group, and named sections would be landmarks by the dozen */}
-      <div role="group" className="ris-code" aria-label={language ?? markdown.code} tabIndex={0}>
+      <div role="group" className="ris-code" aria-label={name} tabIndex={0}>
         <pre>
           <code ref={box}>
             {highlighter && language !== undefined ? (

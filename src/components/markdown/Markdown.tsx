@@ -1,6 +1,7 @@
 import { useMemo, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
 import { useRenderers } from '../../react/InteractionProvider.tsx';
 import type { StepStatus } from '../../store/state/InteractionState.ts';
+import { CARET } from '../parts/caret.tsx';
 import { slotProps } from '../parts/slotProps.ts';
 import { ClipNote } from '../parts/ClipNote.tsx';
 import { useClipped } from '../parts/useClipped.ts';
@@ -59,4 +60,3 @@ export function Markdown({ text, status = 'done', insertions = NONE, className, 
 }
 
 const NONE: readonly MarkdownInsertion[] = [];
-const CARET = <span className="ris-caret" aria-hidden="true" />;

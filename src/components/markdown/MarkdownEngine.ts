@@ -39,23 +39,26 @@ const STEPS = 50;
  * read from its beginning.
  */
 export class MarkdownEngine {
-  private text = '';
-  private isWhole = false;
-  private isCut = false;
-  private shown: readonly MarkdownBlock[] = [];
-  private answer: MarkdownDocument | undefined;
+  #text = '';
+  #isWhole = false;
+  #isCut = false;
+  #shown: readonly MarkdownBlock[] = [];
+  #answer: MarkdownDocument | undefined;
 
   /** How much of the text is settled, in UTF-16 units: as it came, and with line ends counted as one. */
-  private consumed = 0;
-  private position = 0;
-  private settled: MarkdownBlock[] = [];
-  private growing: GrowingBlock | undefined;
-  private definitions = createDefinitions();
+  #consumed = 0;
+  #position = 0;
+  #settled: MarkdownBlock[] = [];
+  #growing: GrowingBlock | undefined;
+  #definitions = createDefinitions();
   /** The tokens of what is not settled, where settling has left them. */
-  private pending: readonly Token[] | undefined;
+  #pending: readonly Token[] | undefined;
 
   /** `hasMath` says whether formulas are told from text. */
-  constructor(private readonly hasMath = false) {}
+  readonly #hasMath: boolean;
+  constructor(hasMath = false) {
+    this.#hasMath = hasMath;
+  }
 
   /**
    * The blocks of a text. `isWhole` says that no more of it will come; until then, marks that are open at its end are
@@ -63,102 +66,108 @@ export class MarkdownEngine {
    * throws.
    */
   update(text: string, isWhole: boolean, isCut = false): MarkdownDocument {
-    const isSame = text === this.text && isWhole === this.isWhole && isCut === this.isCut;
-    if (this.answer && isSame) return this.answer;
-    const goesOn = text.startsWith(this.text);
-    if (this.answer && goesOn && !isWhole && !isCut && this.isLittle(text.length)) return this.answer;
-    if (!goesOn) this.reset();
-    this.text = text;
-    this.isWhole = isWhole;
-    this.isCut = isCut;
-    while (this.settle()) continue;
-    const open = this.open();
-    this.shown = [...this.settled, ...open].map((block, at) => reuseBlock(this.shown[at], block));
-    this.settled = this.shown.slice(0, this.settled.length);
-    this.answer = groupBlocks(this.shown, this.answer);
-    return this.answer;
+    const isSame = text === this.#text && isWhole === this.#isWhole && isCut === this.#isCut;
+    if (this.#answer && isSame) return this.#answer;
+    const goesOn = text.startsWith(this.#text);
+    if (this.#answer && goesOn && !isWhole && !isCut && this.#isLittle(text.length)) return this.#answer;
+    if (!goesOn) this.#reset();
+    this.#text = text;
+    this.#isWhole = isWhole;
+    this.#isCut = isCut;
+    while (this.#settle()) continue;
+    const open = this.#open();
+    this.#shown = [...this.#settled, ...open].map((block, at) => reuseBlock(this.#shown[at], block));
+    this.#settled = this.#shown.slice(0, this.#settled.length);
+    this.#answer = groupBlocks(this.#shown, this.#answer);
+    return this.#answer;
   }
 
   /** Whether too little of a long block has come to read it again. */
-  private isLittle(length: number): boolean {
-    const open = this.text.length - this.consumed;
-    return open > LONG && length - this.text.length < open / STEPS;
+  #isLittle(length: number): boolean {
+    const open = this.#text.length - this.#consumed;
+    return open > LONG && length - this.#text.length < open / STEPS;
   }
 
-  private reset(): void {
-    this.consumed = 0;
-    this.position = 0;
-    this.settled = [];
-    this.growing = undefined;
-    this.definitions = createDefinitions();
+  #reset(): void {
+    this.#consumed = 0;
+    this.#position = 0;
+    this.#settled = [];
+    this.#growing = undefined;
+    this.#definitions = createDefinitions();
   }
 
   /** The text that is not settled. At its very end may be half a line end, or half a character. */
-  private rest(): string {
-    const raw = this.text.slice(
-      this.consumed,
-      !this.isWhole && /[\r\uD800-\uDBFF]$/.test(this.text.slice(-1)) ? -1 : undefined,
+  #rest(): string {
+    const raw = this.#text.slice(
+      this.#consumed,
+      !this.#isWhole && /[\r\uD800-\uDBFF]$/.test(this.#text.slice(-1)) ? -1 : undefined,
     );
     return raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : copy(raw);
   }
 
-  private consume(length: number): void {
-    this.position += length;
-    if (!this.text.includes('\r', this.consumed)) this.consumed += length;
+  /** The head of a table that grows: what is not settled of it is read as rows under that. */
+  #head(): string {
+    return this.#growing?.type === 'table' ? this.#growing.head : '';
+  }
+
+  #consume(length: number): void {
+    this.#position += length;
+    if (!this.#text.includes('\r', this.#consumed)) this.#consumed += length;
     else
-      for (let left = length; left > 0; left -= 1) this.consumed += this.text.startsWith('\r\n', this.consumed) ? 2 : 1;
+      for (let left = length; left > 0; left -= 1)
+        this.#consumed += this.#text.startsWith('\r\n', this.#consumed) ? 2 : 1;
   }
 
   /** Settles what can be. Whether the next block may be read now. */
-  private settle(): boolean {
-    return this.growing?.type === 'code' ? this.settleCode(this.growing) : this.settleBlocks();
+  #settle(): boolean {
+    return this.#growing?.type === 'code' ? this.#settleCode(this.#growing) : this.#settleBlocks();
   }
 
-  private settleCode(growing: GrowingCode): boolean {
-    const { code, end } = readCode(this.rest(), growing.fence);
-    const grown = growCode(code, this.position, growing, end !== -1);
+  #settleCode(growing: GrowingCode): boolean {
+    const { code, end } = readCode(this.#rest(), growing.fence);
+    const grown = growCode(code, this.#position, growing, end !== -1);
     if (end !== -1) {
-      this.consume(end);
-      this.growing = undefined;
-      this.settled.push(grown);
+      this.#consume(end);
+      this.#growing = undefined;
+      this.#settled.push(grown);
       return true;
     }
     const parts = grown.parts.slice(0, -1);
-    this.consume((grown.parts.at(-1)?.start ?? 0) - this.position);
-    this.growing = { ...growing, block: { ...grown, parts } };
+    this.#consume((grown.parts.at(-1)?.start ?? 0) - this.#position);
+    this.#growing = { ...growing, block: { ...grown, parts } };
     return false;
   }
 
-  private settleBlocks(): boolean {
-    const head = this.growing?.type === 'table' ? this.growing.head : '';
-    const start = this.position - head.length;
-    const source = head + trimSpaces(this.rest());
-    const tokens = lexBlocks(source, this.hasMath);
-    const final = tokens.slice(0, countFinal(tokens, source, this.hasMath));
+  #settleBlocks(): boolean {
+    const head = this.#head();
+    const start = this.#position - head.length;
+    const source = head + trimSpaces(this.#rest());
+    const tokens = lexBlocks(source, this.#hasMath);
+    const final = tokens.slice(0, countFinal(tokens, source, this.#hasMath));
     const length = final.reduce((sum, { raw }) => sum + raw.length, 0);
-    this.definitions.add(final);
+    this.#definitions.add(final);
     if (final.some(shows)) {
-      for (const block of toBlocks(final, start, this.growing, this.part)) {
-        this.wait(block);
-        this.settled.push(block);
-        this.growing = undefined;
+      for (const block of toBlocks(final, start, this.#growing, this.#part)) {
+        this.#wait(block);
+        this.#settled.push(block);
+        this.#growing = undefined;
       }
     }
-    const within = this.settleWithin(tokens[final.length], source.slice(length), start + length);
-    this.consume(Math.max(0, length + within - head.length));
-    this.pending = within === 0 ? tokens.slice(final.length) : undefined;
-    return this.growing?.type === 'code';
+    const within = this.#settleWithin(tokens[final.length], source.slice(length), start + length);
+    this.#consume(Math.max(0, length + within - head.length));
+    this.#pending = within === 0 ? tokens.slice(final.length) : undefined;
+    return this.#growing?.type === 'code';
   }
 
   /** Settles what is final of a block that still grows. How much of `source`, which begins with it, that is. */
-  private settleWithin(token: Token | undefined, source: string, start: number): number {
+  #settleWithin(token: Token | undefined, source: string, start: number): number {
     if (token?.type === 'list') {
       const items = finalItems(token as Tokens.List, source);
       if (!items) return 0;
-      this.definitions.add([items]);
-      const block = growList(items, start, this.growing, this.part);
-      this.wait(block);
-      this.growing = { type: 'list', block };
+      this.#definitions.add([items]);
+      const block = growList(items, start, this.#growing, this.#part);
+      this.#wait(block);
+      this.#growing = { type: 'list', block };
       return items.raw.length;
     }
     if (token?.type === 'table') {
@@ -166,63 +175,61 @@ export class MarkdownEngine {
       const length = finalRows(head, token.raw.slice(head.length));
       if (length === 0) return 0;
       const raw = token.raw.slice(0, head.length + length);
-      const block = growTable(raw, start, this.growing, this.part);
-      this.wait(block);
-      this.growing = { type: 'table', head, block };
+      const block = growTable(raw, start, this.#growing, this.#part);
+      this.#wait(block);
+      this.#growing = { type: 'table', head, block };
       return raw.length;
     }
     const fence = token?.type === 'code' ? readFence(token.raw) : undefined;
     if (!fence || !token?.raw.slice(0, fence.length).endsWith('\n')) return 0;
-    this.growing = openCode(fence);
+    this.#growing = openCode(fence);
     return fence.length;
   }
 
   /** What is not settled, as blocks; the first may be one that grows. */
-  private open(): MarkdownBlock[] {
-    const tokens = this.growing?.type === 'code' ? [] : this.openTokens();
-    this.definitions.addOpen(this.isWhole ? tokens : []);
-    this.relink();
-    if (this.growing?.type === 'code') {
-      const code = readOpenCode(trimSpaces(this.rest()), this.growing.fence, this.isWhole);
-      return [growCode(code, this.position, this.growing)];
+  #open(): MarkdownBlock[] {
+    const tokens = this.#growing?.type === 'code' ? [] : this.#openTokens();
+    this.#definitions.addOpen(this.#isWhole ? tokens : []);
+    this.#relink();
+    if (this.#growing?.type === 'code') {
+      const code = readOpenCode(trimSpaces(this.#rest()), this.#growing.fence, this.#isWhole);
+      return [growCode(code, this.#position, this.#growing)];
     }
-    const head = this.growing?.type === 'table' ? this.growing.head : '';
-    return toBlocks(tokens, this.position - head.length, this.growing, this.part);
+    return toBlocks(tokens, this.#position - this.#head().length, this.#growing, this.#part);
   }
 
-  private openTokens(): readonly Token[] {
-    const head = this.growing?.type === 'table' ? this.growing.head : '';
-    const tokens = this.pending ?? lexBlocks(head + trimSpaces(this.rest()), this.hasMath);
-    if (this.isWhole) return tokens;
-    const closed = repaired(this.hasMath ? withoutOpenMath(tokens) : tokens, this.hasMath);
-    return this.isCut && wordsOf(closed) !== wordsOf(tokens) ? tokens : closed;
+  #openTokens(): readonly Token[] {
+    const tokens = this.#pending ?? lexBlocks(this.#head() + trimSpaces(this.#rest()), this.#hasMath);
+    if (this.#isWhole) return tokens;
+    const closed = repaired(this.#hasMath ? withoutOpenMath(tokens) : tokens, this.#hasMath);
+    return this.#isCut && wordsOf(closed) !== wordsOf(tokens) ? tokens : closed;
   }
 
   /** Remembers what the next block refers to; the parts that it has already had been remembered when they were settled. */
-  private wait(block: MarkdownBlock): void {
+  #wait(block: MarkdownBlock): void {
     if (block.type === 'code') return;
-    for (const { source } of block.parts.slice(this.growing?.block.parts.length)) {
-      this.definitions.wait(source, this.settled.length);
+    for (const { source } of block.parts.slice(this.#growing?.block.parts.length)) {
+      this.#definitions.wait(source, this.#settled.length);
     }
   }
 
   /** Gives parts the definitions that have come since they were made. */
-  private relink(): void {
-    const { changed, linksFor } = this.definitions;
+  #relink(): void {
+    const { changed, linksFor } = this.#definitions;
     for (const at of changed()) {
-      const block = this.settled[at];
-      if (block) this.settled[at] = relinkBlock(block, linksFor);
-      else if (this.growing?.type === 'list') this.growing.block = relinkBlock(this.growing.block, linksFor);
-      else if (this.growing?.type === 'table') this.growing.block = relinkBlock(this.growing.block, linksFor);
+      const block = this.#settled[at];
+      if (block) this.#settled[at] = relinkBlock(block, linksFor);
+      else if (this.#growing?.type === 'list') this.#growing.block = relinkBlock(this.#growing.block, linksFor);
+      else if (this.#growing?.type === 'table') this.#growing.block = relinkBlock(this.#growing.block, linksFor);
     }
   }
 
-  private readonly part: MakePart = (source, start, lead = 0) => ({
+  readonly #part: MakePart = (source, start, lead = 0) => ({
     source,
     start,
     lead,
-    links: this.definitions.linksFor(source),
-    hasMath: this.hasMath,
+    links: this.#definitions.linksFor(source),
+    hasMath: this.#hasMath,
   });
 }
 

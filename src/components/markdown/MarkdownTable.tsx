@@ -21,6 +21,7 @@ export interface MarkdownTableProps {
 export function MarkdownTable({ header, children, dir, tail, columns }: MarkdownTableProps): ReactNode {
   const { markdown } = useLabels();
   const isLong = columns !== undefined;
+  const role = rolesOf(isLong);
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- no tag is a plain group, and named sections would be landmarks by the dozen
     <div role="group" className="ris-table-box" aria-label={markdown.table} tabIndex={0} dir={dir}>
@@ -28,12 +29,12 @@ export function MarkdownTable({ header, children, dir, tail, columns }: Markdown
         className="ris-table"
         data-long={isLong || undefined}
         style={isLong ? ({ '--ris-columns': columns } as CSSProperties) : undefined}
-        {...(isLong && tableRole('table'))}
+        role={role('table')}
       >
-        <thead {...(isLong && tableRole('rowgroup'))}>
-          <tr {...(isLong && tableRole('row'))}>
+        <thead role={role('rowgroup')}>
+          <tr role={role('row')}>
             {header.map((cell, at) => (
-              <th key={at} scope="col" data-align={cell.align ?? undefined} {...(isLong && tableRole('columnheader'))}>
+              <th key={at} scope="col" data-align={cell.align ?? undefined} role={role('columnheader')}>
                 {renderInline(cell.tokens)}
                 {at === header.length - 1 && tail}
               </th>
@@ -58,12 +59,13 @@ export interface TableRowsProps {
 
 /** Rows of a table. */
 export function TableRows({ rows, header, tail, isLong = false }: TableRowsProps): ReactNode {
+  const role = rolesOf(isLong);
   return (
-    <tbody {...(isLong && tableRole('rowgroup'))}>
+    <tbody role={role('rowgroup')}>
       {rows.map((row, at) => (
-        <tr key={at} {...(isLong && tableRole('row'))}>
+        <tr key={at} role={role('row')}>
           {row.map((cell, column) => (
-            <td key={column} data-align={cell.align ?? undefined} {...(isLong && tableRole('cell'))}>
+            <td key={column} data-align={cell.align ?? undefined} role={role('cell')}>
               {renderInline(cell.tokens)}
               {at === rows.length - 1 && column === row.length - 1 && tail}
             </td>
@@ -72,7 +74,7 @@ export function TableRows({ rows, header, tail, isLong = false }: TableRowsProps
             <td
               colSpan={row.length < header.length - 1 ? header.length - row.length : undefined}
               data-align={header[row.length]?.align ?? undefined}
-              {...(isLong && tableRole('cell'))}
+              role={role('cell')}
             >
               {at === rows.length - 1 && row.length === 0 && tail}
             </td>
@@ -83,7 +85,7 @@ export function TableRows({ rows, header, tail, isLong = false }: TableRowsProps
   );
 }
 
-/** Said aloud where the stylesheet lays table elements out as boxes: some browsers take them for boxes then. */
-function tableRole(role: string): { role: string } {
-  return { role };
+/** The roles of table elements, said aloud where the stylesheet lays them out as boxes: some browsers take them for boxes then. */
+function rolesOf(isLong: boolean): (role: string) => string | undefined {
+  return (role) => (isLong ? role : undefined);
 }

@@ -12,7 +12,7 @@ export interface MathToken extends Formula {
 
 /** The lexer of a dialect with formulas: `$…$`, `$$…$$`, `\(…\)` and `\[…\]`. They are inline tokens, all of them. */
 export class MathLexer extends BoundedLexer {
-  private readonly inlined: { source: string };
+  readonly #inlined: { source: string };
 
   constructor() {
     const tokenizer = new MathTokenizer();
@@ -22,7 +22,7 @@ export class MathLexer extends BoundedLexer {
       extensions: { renderers: {}, childTokens: {}, inline: [readToken] },
       hooks: { emStrongMask: (masked: string) => maskMath(masked, inlined.source) } as Hooks,
     });
-    this.inlined = inlined;
+    this.#inlined = inlined;
     const { rules } = tokenizer;
     const { paragraph, text } = rules.block;
     // Rules rather than methods: the lexer joins the pieces of a paragraph only if its own method reads them.
@@ -33,7 +33,7 @@ export class MathLexer extends BoundedLexer {
   }
 
   override inlineTokens(src: string, tokens: Token[] = []): Token[] {
-    this.inlined.source = src;
+    this.#inlined.source = src;
     return super.inlineTokens(src, tokens);
   }
 }

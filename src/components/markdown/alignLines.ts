@@ -1,3 +1,5 @@
+import { lastBelow } from './lastBelow.ts';
+
 /** Where in a source that is which lies so many UTF-16 units behind the beginning of something. Never falls. */
 export type Place = (at: number) => number;
 
@@ -10,12 +12,10 @@ export function alignLines(inner: string, outer: string): Place {
   const lines = linesOf(inner);
   const outerLines = linesOf(outer);
   return (at) => {
-    let index = 0;
-    for (let high = lines.length; high - index > 1;) {
-      const middle = (index + high) >> 1;
-      if ((lines[middle]?.start ?? 0) <= at) index = middle;
-      else high = middle;
-    }
+    const index = Math.max(
+      0,
+      lastBelow(lines, at + 1, ({ start }) => start),
+    );
     const line = lines[index];
     const there = outerLines[index];
     if (!line || !there) return outer.length;

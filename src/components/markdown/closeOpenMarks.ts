@@ -1,5 +1,6 @@
 import { closeInlineMarks } from './closeInlineMarks.ts';
 import { blankDisplays } from './maskMath.ts';
+import { closesFence, type FenceOpening, readFence } from './readFence.ts';
 
 /** What stands before a line's own text: indentation, `>` and list markers. */
 const CONTAINER = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*/;
@@ -7,7 +8,6 @@ const CONTAINER = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*/;
 const UNDECIDED = /^(?:#{1,6}|[-+=]+|\*+|_+|`{1,2}|~{1,2}|\d{1,9}[.)]?|\[[ xX]?\]?|\[[^\]]+\]:|\|)?\s*$/;
 /** A line that has nothing but markers. */
 const MARKERS = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])(?:\s+|$))*(?:#{1,6})?\s*$/;
-const FENCE = /^(`{3,}|~{3,})(.*)$/;
 
 /**
  * A block that still streams, as it will most likely look once it is whole: unfinished marks are closed or held back, so
@@ -21,10 +21,8 @@ export function closeOpenMarks(block: string, hasMath = false): string {
   const above = scan(shapes);
   const body = shape.replace(CONTAINER, '');
   if (above.fence) return [...lines, ...openFenceLine(last, body, above.fence)].join('\n');
-  const fence = FENCE.exec(body);
-  if (fence?.[1] && !(fence[1].startsWith('`') && fence[2]?.includes('`'))) {
-    return [...lines, last.slice(0, last.length - (fence[2]?.length ?? 0))].join('\n');
-  }
+  const fence = readFence(body);
+  if (fence) return [...lines, last.slice(0, last.length - body.length + fence.count)].join('\n');
   if (last !== '' && UNDECIDED.test(body))
     return lines.length > 0 ? closeOpenMarks([...lines, ''].join('\n'), hasMath) : '';
   const headerAlone = last === '' && above.table === lines.length - 1;
@@ -40,19 +38,18 @@ export function closeOpenMarks(block: string, hasMath = false): string {
 }
 
 /** Where the paragraph and the table that the next line would continue begin, and the fence that is open before it. */
-function scan(lines: readonly string[]): { run: number; table: number; fence: string } {
+function scan(lines: readonly string[]): { run: number; table: number; fence: FenceOpening | undefined } {
   let run = 0;
   let table = 0;
-  let fence = '';
+  let fence: FenceOpening | undefined;
   for (const [at, line] of lines.entries()) {
     const body = line.replace(CONTAINER, '');
-    const mark = FENCE.exec(body);
     if (fence) {
-      if (mark?.[1]?.startsWith(fence) && mark[2]?.trim() === '') fence = '';
+      if (closesFence(body, fence)) fence = undefined;
       run = table = at + 1;
       continue;
     }
-    if (mark?.[1] && !(mark[1].startsWith('`') && mark[2]?.includes('`'))) fence = mark[1];
+    fence = readFence(body);
     if (!body.startsWith('|')) table = at + 1;
     if (body === '' || /^#{1,6}\s/.test(body)) run = at + 1;
     else if (startsRun(line)) run = at;
@@ -66,8 +63,8 @@ function startsRun(line: string): boolean {
 }
 
 /** A line of code is left alone, unless it looks like the beginning of the closing fence. */
-function openFenceLine(line: string, body: string, fence: string): string[] {
-  return body !== '' && body.length < fence.length && fence.startsWith(body) ? [] : [line];
+function openFenceLine(line: string, body: string, { char, count }: FenceOpening): string[] {
+  return body !== '' && body.length < count && char.repeat(count).startsWith(body) ? [] : [line];
 }
 
 /** A table is one from its first row on: until the delimiter row is whole, a made-up one stands in for it. */

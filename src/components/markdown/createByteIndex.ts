@@ -1,4 +1,4 @@
-import { append } from './append.ts';
+import { append } from '../parts/append.ts';
 import { byteOffsets } from './byteOffsets.ts';
 import { lastBelow } from './lastBelow.ts';
 

@@ -1,4 +1,5 @@
-import { append } from './append.ts';
+import { append } from '../parts/append.ts';
+import { isSameList } from '../parts/isSameList.ts';
 import { createByteIndex } from './createByteIndex.ts';
 import { leavesOf } from './leavesOf.ts';
 import type { MarkdownBlock, MarkdownDocument, MarkdownPart } from './MarkdownBlock.ts';
@@ -27,8 +28,7 @@ export function createInserter(): Inserter {
   /** What was made of a source and the same items before, or else what `make` makes of them. */
   function remember<T extends object>(source: T, of: readonly unknown[], make: () => T): T {
     const before = made.get(source);
-    if (before && before.of.length === of.length && before.of.every((item, at) => item === of[at]))
-      return before.is as T;
+    if (before && isSameList(before.of, of)) return before.is as T;
     const is = make();
     made.set(source, { of, is });
     return is;
@@ -71,8 +71,7 @@ export function createInserter(): Inserter {
       const chosen = choose(document, end === undefined ? all : all.filter(({ at }) => at < end));
       const groups = document.groups.map((group) => {
         const blocks = group.map((block) => withInsertions(block, chosen));
-        const isSame = blocks.every((block, at) => block === group[at]);
-        return isSame ? group : remember<readonly MarkdownBlock[]>(group, blocks, () => blocks);
+        return isSameList(blocks, group) ? group : remember<readonly MarkdownBlock[]>(group, blocks, () => blocks);
       });
       return { groups };
     },

@@ -1,24 +1,24 @@
-/** Character references that are written in practice. HTML knows 2,231; one that is not here is shown as written. */
-const NAMED = new Map(
-  (
-    'amp=& lt=< gt=> quot=" apos=\' nbsp=\u00A0 copy=© reg=® trade=™ hellip=… mdash=— ndash=– lsquo=‘ rsquo=’ sbquo=‚ ' +
-    'ldquo=“ rdquo=” bdquo=„ laquo=« raquo=» lsaquo=‹ rsaquo=› bull=• middot=· deg=° plusmn=± times=× divide=÷ ' +
-    'frac12=½ frac14=¼ frac34=¾ sup1=¹ sup2=² sup3=³ micro=µ para=¶ sect=§ iexcl=¡ iquest=¿ euro=€ pound=£ yen=¥ cent=¢ ' +
-    'larr=← uarr=↑ rarr=→ darr=↓ harr=↔ lArr=⇐ rArr=⇒ hArr=⇔ infin=∞ ne=≠ le=≤ ge=≥ asymp=≈ equiv=≡ minus=− sum=∑ prod=∏ ' +
-    'radic=√ int=∫ part=∂ nabla=∇ forall=∀ exist=∃ empty=∅ isin=∈ notin=∉ sub=⊂ sup=⊃ sube=⊆ supe=⊇ cap=∩ cup=∪ and=∧ or=∨ ' +
-    'not=¬ prop=∝ ang=∠ perp=⊥ there4=∴ prime=′ Prime=″ permil=‰ dagger=† Dagger=‡ loz=◊ check=✓ cross=✗ star=☆ ' +
-    'Alpha=Α Beta=Β Gamma=Γ Delta=Δ Theta=Θ Lambda=Λ Pi=Π Sigma=Σ Phi=Φ Psi=Ψ Omega=Ω alpha=α beta=β gamma=γ delta=δ ' +
-    'epsilon=ε zeta=ζ eta=η theta=θ iota=ι kappa=κ lambda=λ mu=μ nu=ν xi=ξ pi=π rho=ρ sigma=σ tau=τ phi=φ chi=χ psi=ψ ' +
-    'omega=ω agrave=à aacute=á acirc=â atilde=ã auml=ä aring=å aelig=æ ccedil=ç egrave=è eacute=é ecirc=ê euml=ë igrave=ì ' +
-    'iacute=í icirc=î iuml=ï ntilde=ñ ograve=ò oacute=ó ocirc=ô otilde=õ ouml=ö oslash=ø ugrave=ù uacute=ú ucirc=û uuml=ü ' +
-    'szlig=ß Auml=Ä Ouml=Ö Uuml=Ü Eacute=É Ccedil=Ç Ntilde=Ñ Aring=Å Oslash=Ø ' +
-    'lpar=( rpar=) lsqb=[ rsqb=] lcub={ rcub=} vert=| sol=/ bsol=\\ colon=: semi=; comma=, period=. num=# ast=* lowbar=_ ' +
-    'grave=` excl=! quest=? equals== plus=+ percnt=% dollar=$ commat=@ hyphen=‐ Tab=\t NewLine=\n ensp=\u2002 emsp=\u2003 ' +
-    'thinsp=\u2009 zwnj=\u200C zwj=\u200D lrm=\u200E rlm=\u200F shy=\u00AD'
-  )
-    .split(' ')
-    .map((pair): [string, string] => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
-);
+/**
+ * Character references that are written in practice, in the order of what they stand for: a name without a character stands
+ * for the one behind that of the name before it. HTML knows 2,231; one that is not here is shown as written.
+ */
+const NAMES =
+  'Tab=\t NewLine excl=! quot num dollar percnt amp apos lpar rpar ast plus comma period=. sol colon=: semi lt ' +
+  'equals gt quest commat lsqb=[ bsol rsqb Hat lowbar grave lcub={ vert rcub nbsp=\u00A0 iexcl cent pound curren ' +
+  'yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ' +
+  'ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc ' +
+  'Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml ' +
+  'Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute ' +
+  'icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml ' +
+  'Alpha=Α Beta Gamma Delta Epsilon Zeta Eta Theta Iota Kappa Lambda Mu Nu Xi Omicron Pi Rho Sigma=Σ Tau Upsilon ' +
+  'Phi Chi Psi Omega alpha=α beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho ' +
+  'sigmaf sigma tau upsilon phi chi psi omega ensp=\u2002 emsp thinsp=\u2009 zwnj=\u200C zwj lrm rlm hyphen ndash=– ' +
+  'mdash lsquo=‘ rsquo sbquo ldquo=“ rdquo bdquo dagger=† Dagger bull hellip=… permil=‰ prime=′ Prime lsaquo=‹ ' +
+  'rsaquo euro=€ trade=™ larr=← uarr rarr darr harr lArr=⇐ uArr rArr dArr hArr forall=∀ part=∂ exist empty=∅ ' +
+  'nabla=∇ isin notin prod=∏ sum=∑ minus radic=√ prop=∝ infin ang=∠ and=∧ or cap cup int there4=∴ asymp=≈ ne=≠ ' +
+  'equiv le=≤ ge sub=⊂ sup sube=⊆ supe perp=⊥ loz=◊ star=☆ check=✓ cross=✗';
+
+const NAMED = readNames();
 
 const REFERENCE = /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([a-zA-Z][a-zA-Z\d]{1,31}));/g;
 
@@ -29,6 +29,17 @@ export function decodeEntities(text: string): string {
     if (name !== undefined) return NAMED.get(name) ?? reference;
     return fromCodePoint(decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal));
   });
+}
+
+function readNames(): ReadonlyMap<string, string> {
+  let code = 0;
+  return new Map(
+    NAMES.split(' ').map((entry) => {
+      const [name = '', character] = entry.split('=');
+      code = character?.codePointAt(0) ?? code + 1;
+      return [name, String.fromCodePoint(code)];
+    }),
+  );
 }
 
 function fromCodePoint(code: number): string {

@@ -1,3 +1,4 @@
+import { isSameList } from '../parts/isSameList.ts';
 import type { MarkdownBlock, MarkdownDocument } from './MarkdownBlock.ts';
 
 /** How many blocks stand in a group. */
@@ -9,11 +10,7 @@ export function groupBlocks(blocks: readonly MarkdownBlock[], before: MarkdownDo
   for (let start = 0; start < blocks.length; start += GROUP) {
     const group = blocks.slice(start, start + GROUP);
     const last = before?.groups[groups.length];
-    groups.push(last && isSame(last, group) ? last : group);
+    groups.push(last && isSameList(last, group) ? last : group);
   }
   return { groups };
-}
-
-function isSame(a: readonly MarkdownBlock[], b: readonly MarkdownBlock[]): boolean {
-  return a.length === b.length && a.every((block, at) => block === b[at]);
 }

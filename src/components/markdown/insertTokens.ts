@@ -1,5 +1,5 @@
 import type { MarkedToken, Token, Tokens } from 'marked';
-import { append } from './append.ts';
+import { append } from '../parts/append.ts';
 import { lastBelow } from './lastBelow.ts';
 import { leavesOf } from './leavesOf.ts';
 import { lexPart } from './lexPart.ts';

@@ -1,15 +1,12 @@
 import type { Links, Token } from 'marked';
+import { onceFor } from '../parts/onceFor.ts';
 import { createLexer, shows } from './lexBlocks.ts';
 import type { MarkdownPart } from './MarkdownBlock.ts';
 
-const lexed = new WeakMap<MarkdownPart, readonly Token[]>();
-
 /** The tokens of a part, inline ones too: lexed once. What the lexer cannot cope with is one text token. Never throws. */
-export function lexPart(part: MarkdownPart): readonly Token[] {
-  let tokens = lexed.get(part);
-  if (!tokens) lexed.set(part, (tokens = lexMarkdown(part.source, part.links, part.hasMath)));
-  return tokens;
-}
+export const lexPart = onceFor(({ source, links, hasMath }: MarkdownPart): readonly Token[] =>
+  lexMarkdown(source, links, hasMath),
+);
 
 /** Markdown as tokens, given the link definitions that stand elsewhere. Never throws. */
 export function lexMarkdown(source: string, links: Links, hasMath = false): Token[] {

@@ -1,5 +1,5 @@
 import type { MarkedToken, Token, Tokens } from 'marked';
-import { Fragment, type ReactNode } from 'react';
+import { createElement, Fragment, type ReactNode } from 'react';
 import { FenceView } from './FenceView.tsx';
 import type { InsertionToken } from './insertTokens.ts';
 import { MarkdownTable, TableRows } from './MarkdownTable.tsx';
@@ -31,12 +31,7 @@ export function renderBlocks(tokens: readonly (Token | InsertionToken)[], { dir,
 
 /** Insertions that stand behind code. */
 function Insertions({ token, dir, tail }: BlockContext & { token: InsertionToken }): ReactNode {
-  return (
-    <p className="ris-p" dir={dir}>
-      {renderInsertions(token.insertions)}
-      {tail}
-    </p>
-  );
+  return renderParagraph(renderInsertions(token.insertions), { dir, tail });
 }
 
 function renderBlock(token: MarkedToken, { dir, tail }: BlockContext): ReactNode {
@@ -47,12 +42,7 @@ function renderBlock(token: MarkedToken, { dir, tail }: BlockContext): ReactNode
     case 'heading':
       return renderHeading(token, { dir, tail });
     case 'paragraph':
-      return (
-        <p className="ris-p" dir={dir}>
-          {renderInline(token.tokens)}
-          {tail}
-        </p>
-      );
+      return renderParagraph(renderInline(token.tokens), { dir, tail });
     case 'code':
       return (
         <FenceView
@@ -84,12 +74,7 @@ function renderBlock(token: MarkedToken, { dir, tail }: BlockContext): ReactNode
       return <hr className="ris-hr" />;
     case 'html':
       if (!token.block) return renderInline([token]);
-      return (
-        <p className="ris-p ris-verbatim" dir={dir}>
-          {token.text.trimEnd()}
-          {tail}
-        </p>
-      );
+      return renderParagraph(token.text.trimEnd(), { dir, tail }, 'ris-p ris-verbatim');
     case 'checkbox':
       return <TaskBox checked={token.checked} />;
     default:
@@ -100,17 +85,19 @@ function renderBlock(token: MarkedToken, { dir, tail }: BlockContext): ReactNode
 /** Inside a tight list item text stands as it is. At the top it is what the lexer could not cope with. */
 function renderText(token: Token, { dir, tail }: BlockContext): ReactNode {
   const text = renderInline([token]);
-  if (dir === undefined) {
-    return (
-      <>
-        {text}
-        {tail}
-      </>
-    );
-  }
+  if (dir !== undefined) return renderParagraph(text, { dir, tail }, 'ris-p ris-verbatim');
   return (
-    <p className="ris-p ris-verbatim" dir={dir}>
+    <>
       {text}
+      {tail}
+    </>
+  );
+}
+
+function renderParagraph(children: ReactNode, { dir, tail }: BlockContext, className = 'ris-p'): ReactNode {
+  return (
+    <p className={className} dir={dir}>
+      {children}
       {tail}
     </p>
   );
@@ -149,13 +136,6 @@ export interface ListTagProps {
 /** A list around its items. */
 export function ListTag({ ordered, first, dir, isContinued = false, children }: ListTagProps): ReactNode {
   const className = `${ordered ? 'ris-numbers' : 'ris-bullets'}${isContinued ? ' ris-continued' : ''}`;
-  return ordered ? (
-    <ol className={className} dir={dir} start={first === 1 ? undefined : first}>
-      {children}
-    </ol>
-  ) : (
-    <ul className={className} dir={dir}>
-      {children}
-    </ul>
-  );
+  const start = ordered && first !== 1 ? first : undefined;
+  return createElement(ordered ? 'ol' : 'ul', { className, dir, start }, children);
 }

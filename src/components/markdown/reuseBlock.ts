@@ -1,4 +1,5 @@
 import type { Links } from 'marked';
+import { isSameList } from '../parts/isSameList.ts';
 import { isSameLinks } from './createDefinitions.ts';
 import type { MarkdownBlock, MarkdownPart } from './MarkdownBlock.ts';
 
@@ -16,7 +17,7 @@ export function relinkBlock<Block extends MarkdownBlock>(block: Block, linksFor:
     const links = linksFor(part.source);
     return isSameLinks(part.links, links) ? part : { ...part, links };
   });
-  return parts.every((part, at) => part === block.parts[at]) ? block : { ...block, parts };
+  return isSameList(parts, block.parts) ? block : { ...block, parts };
 }
 
 function reusePart(before: MarkdownPart | undefined, part: MarkdownPart): MarkdownPart {
@@ -30,7 +31,7 @@ function reusePart(before: MarkdownPart | undefined, part: MarkdownPart): Markdo
 }
 
 function isSame(a: MarkdownBlock, b: MarkdownBlock): boolean {
-  if (a.parts.length !== b.parts.length || !a.parts.every((part, at) => part === b.parts[at])) return false;
+  if (!isSameList(a.parts, b.parts)) return false;
   if (a.type === 'list' && b.type === 'list')
     return a.ordered === b.ordered && a.first === b.first && a.loose === b.loose;
   return a.type !== 'code' || b.type !== 'code' || (a.language === b.language && a.isClosed === b.isClosed);

@@ -34,13 +34,7 @@ export function splitRows(head: string, rows: string): TablePiece[] {
 
 /** How many UTF-16 units of a growing table's rows make whole pieces and are final: their last line has its end. */
 export function finalRows(head: string, rows: string): number {
-  let final = 0;
-  for (let start = 0; start < rows.length;) {
-    const end = endOfPiece(head, rows, start);
-    if (end < rows.length) final = end;
-    start = end;
-  }
-  return final;
+  return splitRows(head, rows).at(-1)?.start ?? 0;
 }
 
 /** Past so many lines, or the end. */

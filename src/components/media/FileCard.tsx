@@ -1,5 +1,6 @@
 import { useState, type ComponentPropsWithRef, type ReactNode } from 'react';
 import { useLabels, usePolicy } from '../../react/InteractionProvider.tsx';
+import { Button, IconButton } from '../parts/Button.tsx';
 import { safeLinkHref } from '../../react/urlPolicy.ts';
 import type { Content } from '../../protocol/Content.ts';
 import { base64Size, decodeBase64 } from './base64.ts';
@@ -17,7 +18,7 @@ export interface FileCardProps extends Omit<ComponentPropsWithRef<'div'>, 'child
   /** What it is, as a label: "Document". */
   kind: string;
   icon: IconName;
-  slot?: string;
+  slot: string;
   /**
    * Goes out as `data-state`; default: `inline`, `remote`, `loading` while the app is asked for its address, `missing` when
    * there is neither data nor a usable address, `failed` when it could not be had.
@@ -26,7 +27,7 @@ export interface FileCardProps extends Omit<ComponentPropsWithRef<'div'>, 'child
 }
 
 /** A file as a chip: its name, type and size, and a way to save or open it. */
-export function FileCard({ content, kind, icon, slot = 'file', state, className, ...rest }: FileCardProps): ReactNode {
+export function FileCard({ content, kind, icon, slot, state, className, ...rest }: FileCardProps): ReactNode {
   const labels = useLabels();
   const policy = usePolicy();
   const { uri } = recordOf(content);
@@ -70,20 +71,14 @@ export function FileCard({ content, kind, icon, slot = 'file', state, className,
         </>
       )}
       {data !== '' && broken !== content && (
-        <button
-          type="button"
+        <IconButton
           className="ris-file-action"
-          aria-label={`${labels.common.download} ${saveAs}`}
+          icon="download"
+          label={`${labels.common.download} ${saveAs}`}
           onClick={save}
-        >
-          <Icon name="download" />
-        </button>
+        />
       )}
-      {remote.action === 'fail' && (
-        <button type="button" className="ris-button" onClick={remote.load}>
-          {labels.common.tryAgain}
-        </button>
-      )}
+      {remote.action === 'fail' && <Button onClick={remote.load}>{labels.common.tryAgain}</Button>}
       {link !== undefined && <OpenLink href={link} isOwn={remote.action === 'load'} name={saveAs} />}
     </div>
   );

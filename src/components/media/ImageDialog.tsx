@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
-import { Icon } from '../parts/icons.tsx';
+import { IconButton } from '../parts/Button.tsx';
 
 export interface ImageDialogProps {
   /** As for `ImageView`. */
@@ -38,14 +38,8 @@ export function ImageDialog({ src, alt, onSave, onClose }: ImageDialogProps): Re
     >
       {src !== undefined && <img src={src} alt={alt} referrerPolicy="no-referrer" />}
       <span className="ris-image-bar">
-        <button type="button" className="ris-image-action" aria-label={common.close} onClick={onClose}>
-          <Icon name="close" />
-        </button>
-        {onSave && (
-          <button type="button" className="ris-image-action" aria-label={common.download} onClick={onSave}>
-            <Icon name="download" />
-          </button>
-        )}
+        <IconButton className="ris-image-action" icon="close" label={common.close} onClick={onClose} />
+        {onSave && <IconButton className="ris-image-action" icon="download" label={common.download} onClick={onSave} />}
       </span>
     </dialog>
   );

@@ -1,4 +1,4 @@
-import { useMemo, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
+import { useMemo, type ComponentPropsWithRef, type ReactNode } from 'react';
 import type { ImageContent } from '../../protocol/Content.ts';
 import { useLabels } from '../../react/InteractionProvider.tsx';
 import type { StepStatus } from '../../store/state/InteractionState.ts';
@@ -10,11 +10,10 @@ import { FileCard } from './FileCard.tsx';
 import { ImageView } from './ImageView.tsx';
 import { imageInfo, type ImageInfo } from './imageInfo.ts';
 import { mediaFile } from './mediaFile.ts';
-import { MediaPlaceholder, remoteState } from './MediaPlaceholder.tsx';
+import { MediaPlaceholder } from './MediaPlaceholder.tsx';
 import { parseMediaType } from './mediaType.ts';
 import { slotProps } from '../parts/slotProps.ts';
-import { useBlobUrl } from './useBlobUrl.ts';
-import { useRemoteMedia } from './useRemoteMedia.ts';
+import { useMedium } from './useMedium.ts';
 
 /** Props of `ImageStep`, beside those of its `div`. */
 export interface ImageStepProps extends Omit<ComponentPropsWithRef<'div'>, 'children' | 'content'> {
@@ -35,16 +34,14 @@ export interface ImageStepProps extends Omit<ComponentPropsWithRef<'div'>, 'chil
  */
 export function ImageStep({ content, alt, status = 'done', size = 'full', ...rest }: ImageStepProps): ReactNode {
   const kind = useLabels().content.image;
-  const { uri, mime_type } = recordOf(content);
-  const data = textOf(recordOf(content).data);
+  const { data, mime_type } = recordOf(content);
   const inline = useMemo(() => readImage(content), [content]);
-  const blob = useBlobUrl(inline?.source);
-  const remote = useRemoteMedia(data === '' ? uri : undefined, content);
-  const [failed, setFailed] = useState<string>();
-
-  const src = blob?.url ?? (remote.action === 'load' ? remote.src : undefined);
-  const broken = blob?.fault !== undefined || (src !== undefined && src === failed);
-  if ((inline || remote.action === 'load') && !broken) {
+  const { isInline, waits, src, fault, isBroken, onError, remote, unshown, onRetry } = useMedium(
+    content,
+    status,
+    inline?.source,
+  );
+  if ((inline || remote.action === 'load') && !fault && !isBroken) {
     const { mimeType, ...space } = inline?.info ?? {};
     const save = () => {
       const bytes = decodeBase64(data);
@@ -52,36 +49,17 @@ export function ImageStep({ content, alt, status = 'done', size = 'full', ...res
     };
     return (
       <Frame {...rest} state="shown" size={size}>
-        <ImageView
-          src={src}
-          alt={alt ?? kind}
-          {...space}
-          size={size}
-          onSave={inline && save}
-          onError={() => setFailed(src)}
-        />
+        <ImageView src={src} alt={alt ?? kind} {...space} size={size} onSave={inline && save} onError={onError} />
       </Frame>
     );
   }
-  if (data !== '' && !inline && isFile(mime_type)) {
+  if (isInline && !inline && isFile(mime_type)) {
     return <FileCard {...rest} content={content} kind={kind} icon="image" slot="image-step" state="file" />;
   }
-  const waits = status === 'streaming' && (data !== '' || textOf(uri) === '');
-  const state = waits ? 'loading' : data !== '' ? 'failed' : remoteState(remote, textOf(uri));
-  const again = () => {
-    setFailed(undefined);
-    remote.load();
-  };
+  const state = waits ? 'loading' : isInline ? 'failed' : unshown;
   return (
     <Frame {...rest} state={state}>
-      <MediaPlaceholder
-        kind={kind}
-        icon="image"
-        state={state}
-        media={remote}
-        description={alt}
-        onRetry={data === '' ? again : undefined}
-      />
+      <MediaPlaceholder kind={kind} icon="image" state={state} media={remote} description={alt} onRetry={onRetry} />
     </Frame>
   );
 }

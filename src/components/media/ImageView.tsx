@@ -1,6 +1,6 @@
 import { useState, type CSSProperties, type ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
-import { Icon } from '../parts/icons.tsx';
+import { Button, IconButton } from '../parts/Button.tsx';
 import { ImageDialog } from './ImageDialog.tsx';
 
 export interface ImageViewProps {
@@ -30,8 +30,7 @@ export function ImageView({ src, alt, width, height, size, onSave, onError }: Im
       data-loading={src === undefined || src !== loaded ? '' : undefined}
       style={style}
     >
-      <button
-        type="button"
+      <Button
         className="ris-image-open"
         aria-label={`${content.openImage}: ${alt}`}
         aria-haspopup="dialog"
@@ -49,11 +48,9 @@ export function ImageView({ src, alt, width, height, size, onSave, onError }: Im
             onError={onError}
           />
         )}
-      </button>
+      </Button>
       {onSave && size === 'full' && (
-        <button type="button" className="ris-image-action" aria-label={`${common.download} ${alt}`} onClick={onSave}>
-          <Icon name="download" />
-        </button>
+        <IconButton className="ris-image-action" icon="download" label={`${common.download} ${alt}`} onClick={onSave} />
       )}
       {open && <ImageDialog src={src} alt={alt} onSave={onSave} onClose={() => setOpen(false)} />}
     </span>

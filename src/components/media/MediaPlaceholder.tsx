@@ -1,5 +1,6 @@
 import type { ComponentPropsWithRef, ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
+import { Button } from '../parts/Button.tsx';
 import { Icon, type IconName } from '../parts/icons.tsx';
 import { slotProps } from '../parts/slotProps.ts';
 import type { RemoteMedia } from './useRemoteMedia.ts';
@@ -49,16 +50,8 @@ export function MediaPlaceholder({
         {description && <span className="ris-media-description">{description}</span>}
         <span className="ris-media-reason">{reasons[state]}</span>
       </span>
-      {state === 'ask' && media && (
-        <button type="button" className="ris-button" onClick={media.load}>
-          {content.load(kind)}
-        </button>
-      )}
-      {state === 'failed' && onRetry && (
-        <button type="button" className="ris-button" onClick={onRetry}>
-          {common.tryAgain}
-        </button>
-      )}
+      {state === 'ask' && media && <Button onClick={media.load}>{content.load(kind)}</Button>}
+      {state === 'failed' && onRetry && <Button onClick={onRetry}>{common.tryAgain}</Button>}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
+import { TextButton } from './Button.tsx';
 
 export interface ClipNoteProps {
   /** In UTF-16 units. */
@@ -14,10 +15,7 @@ export function ClipNote({ shown, total, onMore }: ClipNoteProps): ReactNode {
   if (shown >= total) return null;
   return (
     <p className="ris-hint">
-      {common.clipped(shown, total)}{' '}
-      <button type="button" className="ris-text-button" onClick={onMore}>
-        {common.showMore}
-      </button>
+      {common.clipped(shown, total)} <TextButton onClick={onMore}>{common.showMore}</TextButton>
     </p>
   );
 }

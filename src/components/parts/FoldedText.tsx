@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
+import { TextButton } from './Button.tsx';
 import { ClipNote } from './ClipNote.tsx';
 import { foldText } from './foldText.ts';
 import { useLimit } from './useLimit.ts';
@@ -25,9 +26,9 @@ export function FoldedText({ text, mono = false }: { text: string; mono?: boolea
       {open && <ClipNote shown={limit} total={text.length} onMore={more} />}
       {folded !== text && ' '}
       {folded !== text && (
-        <button type="button" className="ris-text-button" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <TextButton aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? common.showLess : common.showMore}
-        </button>
+        </TextButton>
       )}
     </>
   );

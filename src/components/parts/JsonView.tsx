@@ -1,5 +1,6 @@
 import { useMemo, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
+import { TextButton } from './Button.tsx';
 import { ClipNote } from './ClipNote.tsx';
 import { slotProps } from './slotProps.ts';
 import { toRawJson } from './toRawJson.ts';
@@ -33,9 +34,9 @@ export function RawJson({ value }: { value: unknown }): ReactNode {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <button type="button" className="ris-text-button" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <TextButton aria-expanded={open} onClick={() => setOpen(!open)}>
         {open ? common.hideRawJson : common.rawJson}
-      </button>
+      </TextButton>
       {open && <JsonView value={value} />}
     </>
   );

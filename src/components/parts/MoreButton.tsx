@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
+import { TextButton } from './Button.tsx';
 
 export interface MoreButtonProps {
   /** How many are left out. Below one there is no button. */
@@ -13,9 +14,5 @@ export interface MoreButtonProps {
 export function MoreButton({ left, onMore, words }: MoreButtonProps): ReactNode {
   const { common } = useLabels();
   if (left <= 0) return null;
-  return (
-    <button type="button" className="ris-text-button" onClick={onMore}>
-      {(words ?? common.more)(left)}
-    </button>
-  );
+  return <TextButton onClick={onMore}>{(words ?? common.more)(left)}</TextButton>;
 }

@@ -1,5 +1,6 @@
 import type { ComponentPropsWithRef, ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
+import { Button } from './Button.tsx';
 import { FoldedText } from './FoldedText.tsx';
 import { Icon, type IconName } from './icons.tsx';
 import { slotProps } from './slotProps.ts';
@@ -51,11 +52,7 @@ export function Notice({
         )}
       </div>
       {action}
-      {onRetry && !action && (
-        <button type="button" className="ris-button" onClick={onRetry}>
-          {common.tryAgain}
-        </button>
-      )}
+      {onRetry && !action && <Button onClick={onRetry}>{common.tryAgain}</Button>}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useContext, useState, type FocusEvent, type MouseEvent, type ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
+import { Button } from '../parts/Button.tsx';
 import type { FunctionCallProps } from '../../react/StepComponents.ts';
 import { TurnFolded } from './TurnFolded.ts';
 
@@ -40,17 +41,12 @@ export function Approval({ name, state, respond, children }: ApprovalProps): Rea
         >
           <p className="ris-approval-text">{functionCall.approvalHint(name)}</p>
           <div className="ris-buttons">
-            <button
-              type="button"
-              className="ris-button ris-primary"
-              disabled={disabled}
-              onClick={answer({ approve: true })}
-            >
+            <Button className="ris-button ris-primary" disabled={disabled} onClick={answer({ approve: true })}>
               {functionCall.approve}
-            </button>
-            <button type="button" className="ris-button" disabled={disabled} onClick={answer({ deny: true })}>
+            </Button>
+            <Button disabled={disabled} onClick={answer({ deny: true })}>
               {functionCall.deny}
-            </button>
+            </Button>
           </div>
         </div>
       )}

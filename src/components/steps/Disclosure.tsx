@@ -3,11 +3,12 @@ import { StepRow, type StepRowContent } from './StepRow.tsx';
 import { slotProps } from '../parts/slotProps.ts';
 import { TurnFolded } from './TurnFolded.ts';
 
-export interface DisclosureProps extends Omit<ComponentPropsWithRef<'div'>, 'children'>, StepRowContent {
+export interface DisclosureProps extends Omit<ComponentPropsWithRef<'div'>, 'children'> {
   /** Names the component: `data-slot` and the class `ris-<slot>`. */
   slot: string;
   /** Goes out as `data-state`. */
   state: string;
+  row: StepRowContent;
   /** Open as long as the reader has not said otherwise. Once open, it stays open until its turn folds. */
   defaultOpen?: boolean;
   /** What opens under the row. Without it the row is no button. */
@@ -23,19 +24,11 @@ export interface DisclosureProps extends Omit<ComponentPropsWithRef<'div'>, 'chi
 export function Disclosure({
   slot,
   state,
+  row,
   defaultOpen = false,
   panel,
   children,
   className,
-  icon,
-  verb,
-  name,
-  detail,
-  note,
-  noteTone,
-  duration,
-  since,
-  active,
   ...rest
 }: DisclosureProps): ReactNode {
   const id = useId();
@@ -44,10 +37,9 @@ export function Disclosure({
   if (defaultOpen && !wasOpen) setWasOpen(true);
   const hasPanel = panel !== undefined && panel !== null && panel !== false;
   const open = hasPanel && (toggled ?? wasOpen);
-  const content = { icon, verb, name, detail, note, noteTone, duration, since, active };
   return (
     <div {...rest} {...slotProps(slot, state, className ? `ris-activity ${className}` : 'ris-activity')}>
-      <StepRow {...content} {...(hasPanel && { open, panelId: id, onToggle: () => setToggled(!open) })} />
+      <StepRow row={row} {...(hasPanel && { open, panelId: id, onToggle: () => setToggled(!open) })} />
       {open && (
         <div id={id} className="ris-panel" onFocus={() => setToggled(true)}>
           {panel}

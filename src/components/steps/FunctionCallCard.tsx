@@ -81,11 +81,13 @@ export function FunctionCallCard({
       {...rest}
       slot="function-call-card"
       state={state}
-      icon="function"
-      {...row}
-      note={row.note ?? (decided && words.decided[decided])}
-      name={name}
-      detail={argumentsError === undefined ? firstArgument(args.value, args.growing) : undefined}
+      row={{
+        ...row,
+        icon: 'function',
+        name,
+        detail: argumentsError === undefined ? firstArgument(args.value, args.growing) : undefined,
+        note: row.note ?? (decided && words.decided[decided]),
+      }}
       defaultOpen={state === 'requires_action' || (asks !== undefined && awaited)}
       panel={
         <>

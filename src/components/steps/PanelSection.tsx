@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
+import { TextButton } from '../parts/Button.tsx';
 import { JsonView } from '../parts/JsonView.tsx';
 
 export interface PanelSectionProps {
@@ -18,9 +19,9 @@ export function PanelSection({ label, raw, children }: PanelSectionProps): React
       <div className="ris-section-head">
         <span className="ris-label">{label}</span>
         {raw !== undefined && (
-          <button type="button" className="ris-text-button" aria-pressed={isRaw} onClick={() => setIsRaw(!isRaw)}>
+          <TextButton aria-pressed={isRaw} onClick={() => setIsRaw(!isRaw)}>
             {common.rawJson}
-          </button>
+          </TextButton>
         )}
       </div>
       {isRaw && raw !== undefined ? <JsonView value={raw} /> : children}

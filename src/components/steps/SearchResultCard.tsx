@@ -1,14 +1,15 @@
 import { useContext, type ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
 import type { SearchProps } from '../../react/StepComponents.ts';
-import { callStatus, callRow } from './callRow.ts';
-import { Chips } from '../parts/Chips.tsx';
-import { Disclosure } from './Disclosure.tsx';
+import { CallCard } from './CallCard.tsx';
+import { rowsOf } from './callFields.ts';
+import { callStatus } from './callRow.ts';
 import { drawPage } from './drawPage.tsx';
-import { listOf, recordOf, textOf, textsOf } from '../parts/fields.ts';
+import { recordOf, textOf, textsOf } from '../parts/fields.ts';
 import { otherResultSection } from './genericSections.tsx';
 import { LongList } from '../parts/LongList.tsx';
 import { PanelSection } from './PanelSection.tsx';
+import { queriesSection } from './querySections.tsx';
 import { SearchSuggestions } from './SearchSuggestions.tsx';
 import { suggestionsIn } from './suggestionsIn.ts';
 import { SuggestionsPlaced } from './SuggestionsPlaced.ts';
@@ -19,58 +20,41 @@ const ROW_FIELDS = ['url', 'search_suggestions', 'rendered_content'];
  * A Google search: a row that opens on the queries and the pages found, and under it, always visible, the suggestions that
  * Google's terms want shown with a grounded answer. In a thread they stand under that answer.
  */
-export function SearchResultCard({
-  call,
-  result,
-  status,
-  startedAt,
-  stoppedAt,
-  argumentsText: _text,
-  argumentsError: _error,
-  ...rest
-}: SearchProps): ReactNode {
+export function SearchResultCard(props: SearchProps): ReactNode {
+  const { call, result, status } = props;
   const labels = useLabels();
-  const state = callStatus(status, result);
+  const words = labels.search;
   const type = textOf(call?.search_type);
-  const verb = (Object.hasOwn(labels.search.types, type) && labels.search.types[type]) || labels.search;
   const queries = textsOf(recordOf(call?.arguments).queries);
-  const rows = listOf(result?.result).map(recordOf);
-  const pages = rows.filter((row) => textOf(row.url) !== '');
-  const isPlaced = useContext(SuggestionsPlaced);
+  const pages = rowsOf(result).filter((row) => textOf(row.url) !== '');
   const others = otherResultSection(result, labels, (row) =>
     ROW_FIELDS.some((field) => typeof row[field] === 'string'),
   );
-  const hasPanel = queries.length > 0 || pages.length > 0 || others.length > 0 || state === 'error';
+  const sections = [
+    queriesSection(queries, words.queries),
+    pages.length > 0 && (
+      <PanelSection key="sources" label={words.sources}>
+        <LongList items={pages} draw={drawPage} />
+      </PanelSection>
+    ),
+    ...others,
+    pages.length + others.length === 0 && callStatus(status, result) === 'error' && (
+      <p key="nothing" className="ris-error-text">
+        {words.noResult}
+      </p>
+    ),
+  ].filter(Boolean);
+  const isPlaced = useContext(SuggestionsPlaced);
   return (
-    <Disclosure
-      {...rest}
+    <CallCard
+      {...props}
       slot="search-result-card"
-      state={state}
       icon="search"
-      {...callRow(labels, state, verb, { startedAt, stoppedAt })}
+      verb={(Object.hasOwn(words.types, type) && words.types[type]) || words}
       detail={queries[0]}
-      panel={
-        hasPanel && (
-          <>
-            {queries.length > 0 && (
-              <PanelSection label={labels.search.queries}>
-                <Chips texts={queries} />
-              </PanelSection>
-            )}
-            {pages.length > 0 && (
-              <PanelSection label={labels.search.sources}>
-                <LongList items={pages} draw={drawPage} />
-              </PanelSection>
-            )}
-            {others}
-            {state === 'error' && pages.length + others.length === 0 && (
-              <p className="ris-error-text">{labels.search.noResult}</p>
-            )}
-          </>
-        )
-      }
+      panel={sections.length > 0 && sections}
     >
       {!isPlaced && suggestionsIn(result).map((html, at) => <SearchSuggestions key={at} html={html} />)}
-    </Disclosure>
+    </CallCard>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
+import { Button } from '../parts/Button.tsx';
 import { Elapsed } from './Elapsed.tsx';
 import { clipLine } from '../parts/clipLine.ts';
 import { Icon, type IconName } from '../parts/icons.tsx';
@@ -24,7 +25,8 @@ export interface StepRowContent {
   active?: boolean;
 }
 
-export interface StepRowProps extends StepRowContent {
+export interface StepRowProps {
+  row: StepRowContent;
   open?: boolean;
   panelId?: string;
   /** Makes the whole row a button. */
@@ -32,27 +34,26 @@ export interface StepRowProps extends StepRowContent {
 }
 
 /** One line of activity: icon, verb, name, detail, note, duration, chevron. */
-export function StepRow({ open, panelId, onToggle, ...content }: StepRowProps): ReactNode {
-  const active = content.active ? '' : undefined;
+export function StepRow({ row, open, panelId, onToggle }: StepRowProps): ReactNode {
+  const active = row.active ? '' : undefined;
   if (!onToggle) {
     return (
       <div className="ris-row" data-active={active}>
-        <RowContent {...content} />
+        <RowContent {...row} />
       </div>
     );
   }
   return (
-    <button
-      type="button"
+    <Button
       className="ris-row"
       data-active={active}
       aria-expanded={open}
       aria-controls={open ? panelId : undefined}
       onClick={onToggle}
     >
-      <RowContent {...content} />
+      <RowContent {...row} />
       <Icon name="chevron" className="ris-row-chevron" />
-    </button>
+    </Button>
   );
 }
 

@@ -25,12 +25,12 @@ export function ThoughtSummary({ step, status = 'done', startedAt, stoppedAt, ..
       {...rest}
       slot="thought-summary"
       state={status}
-      icon="thought"
-      verb={streaming ? (title ?? thought.active) : done}
-      active={streaming}
-      since={streaming ? startedAt : undefined}
-      detail={streaming ? undefined : title}
-      note={status === 'interrupted' ? labels.status.interrupted : undefined}
+      row={{
+        icon: 'thought',
+        ...(streaming
+          ? { verb: title ?? thought.active, active: true, since: startedAt }
+          : { verb: done, detail: title, note: status === 'interrupted' ? labels.status.interrupted : undefined }),
+      }}
       panel={summary.length > 0 && <ContentItems content={summary} status={status} />}
     />
   );

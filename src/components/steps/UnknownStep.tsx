@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
 import type { StepProps } from '../../react/StepComponents.ts';
 import { Disclosure } from './Disclosure.tsx';
-import { recordOf, textOf } from '../parts/fields.ts';
+import { typeOf } from '../../protocol/Wire.ts';
 import { JsonView } from '../parts/JsonView.tsx';
 
 /** A step of a type that this version cannot draw: says so quietly, with its raw JSON on demand. */
@@ -13,9 +13,11 @@ export function UnknownStep({ step, status = 'done', startedAt: _, stoppedAt: __
       {...rest}
       slot="unknown-step"
       state={status}
-      icon="unknown"
-      verb={labels.unknown.step(textOf(recordOf(step).type))}
-      note={status === 'interrupted' ? labels.status.interrupted : undefined}
+      row={{
+        icon: 'unknown',
+        verb: labels.unknown.step(typeOf(step)),
+        note: status === 'interrupted' ? labels.status.interrupted : undefined,
+      }}
       panel={<JsonView value={step} />}
     />
   );

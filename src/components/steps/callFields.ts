@@ -1,7 +1,7 @@
-import { isWire } from '../../protocol/Wire.ts';
-import type { GrowingContainers } from '../../store/reducer/PartialJsonReader.ts';
+import { isWire, type Wire } from '../../protocol/Wire.ts';
+import type { GrowingContainers } from '../../store/reducer/createPartialJsonReader.ts';
 import { entriesOf } from '../json/entriesOf.ts';
-import { recordOf } from '../parts/fields.ts';
+import { listOf, recordOf } from '../parts/fields.ts';
 
 /** What every call and result carries for the machine, and their cards show otherwise or not at all. */
 const MACHINERY: ReadonlySet<string> = new Set([
@@ -24,6 +24,11 @@ export function argumentsOf(call: unknown): unknown {
 /** What a tool gave: `result`, or whatever else it says. `undefined` when it says nothing; `null` is a result. */
 export function resultOf(result: unknown): unknown {
   return fieldOrRest(result, 'result');
+}
+
+/** The rows of a tool's result. */
+export function rowsOf(result: unknown): Wire[] {
+  return listOf(recordOf(result).result).filter(isWire);
 }
 
 function fieldOrRest(step: unknown, field: string): unknown {

@@ -1,13 +1,10 @@
 import type { ReactNode } from 'react';
-import { isWire, type Wire } from '../../protocol/Wire.ts';
+import type { Wire } from '../../protocol/Wire.ts';
 import type { Labels } from '../../react/labels.ts';
 import { FoldedText } from '../parts/FoldedText.tsx';
-import { listOf, recordOf, textOf } from '../parts/fields.ts';
 import { clipLine } from '../parts/clipLine.ts';
-import { otherResultSection } from './genericSections.tsx';
-import { LongList } from '../parts/LongList.tsx';
-import { PanelSection } from './PanelSection.tsx';
-import { querySections } from './querySections.tsx';
+import { textOf } from '../parts/fields.ts';
+import { foundSections } from './foundSections.tsx';
 import { SafeLink } from '../parts/SafeLink.tsx';
 import type { ToolSteps } from './ToolKind.ts';
 
@@ -17,23 +14,14 @@ const ADDRESSES = ['url', 'uri', 'document_uri'];
 
 /** What was asked, and the passages that were found, each with its file. The API itself only says that it has searched. */
 export function fileSearchSections(steps: ToolSteps, labels: Labels): ReactNode[] {
-  const passages = listOf(recordOf(steps.result).result).filter(isWire).filter(isPassage);
-  return [
-    ...querySections(steps, labels),
-    passages.length > 0 && (
-      <PanelSection key="files" label={labels.tool.files} raw={recordOf(steps.result).result}>
-        <LongList items={passages} draw={(passage) => <Passage passage={passage} />} />
-      </PanelSection>
-    ),
-    ...otherResultSection(steps.result, labels, isPassage),
-  ];
+  return foundSections(steps, labels, { label: labels.tool.files, isRow: isPassage, draw: drawPassage });
 }
 
 function isPassage(row: Wire): boolean {
   return firstOf(row, NAMES) !== '' || firstOf(row, ADDRESSES) !== '';
 }
 
-function Passage({ passage }: { passage: Wire }): ReactNode {
+function drawPassage(passage: Wire): ReactNode {
   const address = firstOf(passage, ADDRESSES);
   const name = clipLine(firstOf(passage, NAMES) || address);
   const text = textOf(passage.text);

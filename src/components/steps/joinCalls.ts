@@ -1,4 +1,7 @@
 import type { StepEntry } from '../../store/state/InteractionState.ts';
+import { typeOf } from '../../protocol/Wire.ts';
+import { append } from '../parts/append.ts';
+import { recordOf, textOf } from '../parts/fields.ts';
 import { takeCall } from '../../store/functions/takeCall.ts';
 
 /** What a stretch of a thread answers, and what it leaves open. */
@@ -19,18 +22,12 @@ export interface JoinedCalls {
 export function joinCalls(entries: readonly StepEntry[], waiting: readonly StepEntry[]): JoinedCalls {
   const answers = new Map<StepEntry, StepEntry>();
   const open = new Map<string, StepEntry[]>();
-  const wait = (call: StepEntry, family: string) => {
-    const key = `${family} ${fieldOf(call, 'id')}`;
-    const others = open.get(key);
-    if (others) others.push(call);
-    else open.set(key, [call]);
-  };
-  for (const call of waiting) wait(call, callFamily(fieldOf(call, 'type')) ?? '');
+  const wait = (call: StepEntry, family: string) => append(open, `${family} ${idOf(call, 'id')}`, call);
+  for (const call of waiting) wait(call, callFamily(typeOf(call.step)) ?? '');
   for (const entry of entries) {
-    const type = fieldOf(entry, 'type');
+    const type = typeOf(entry.step);
     const tool = resultFamily(type);
-    const asker =
-      tool === undefined ? undefined : takeCall(open.get(`${tool} ${fieldOf(entry, 'call_id')}`) ?? [], keyOf);
+    const asker = tool === undefined ? undefined : takeCall(open.get(`${tool} ${idOf(entry, 'call_id')}`) ?? [], keyOf);
     if (asker) answers.set(asker, entry);
     const family = callFamily(type);
     if (family !== undefined) wait(entry, family);
@@ -44,13 +41,18 @@ export function callFamily(type: string): string | undefined {
 }
 
 /** The tool behind a result's type: `google_search` of `google_search_result`. */
-export function resultFamily(type: string): string | undefined {
+function resultFamily(type: string): string | undefined {
   return type.endsWith('_result') ? type.slice(0, -'_result'.length) : undefined;
 }
 
-function fieldOf({ step }: StepEntry, name: 'type' | 'id' | 'call_id'): string {
-  const value = (step as { [field: string]: unknown } | null | undefined)?.[name];
-  return typeof value === 'string' ? value : '';
+/** The tool behind a step, which may be a call or a result of it. */
+export function toolOf(step: unknown): string | undefined {
+  const type = typeOf(step);
+  return callFamily(type) ?? resultFamily(type);
+}
+
+function idOf({ step }: StepEntry, name: 'id' | 'call_id'): string {
+  return textOf(recordOf(step)[name]);
 }
 
 function keyOf({ key }: StepEntry): string {

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
+import type { Wire } from '../../protocol/Wire.ts';
 import type { Labels } from '../../react/labels.ts';
+import { rowsOf } from './callFields.ts';
 import { clipLine } from '../parts/clipLine.ts';
-import { Chips } from '../parts/Chips.tsx';
 import { drawPage } from './drawPage.tsx';
 import { listOf, recordOf, textOf, textsOf } from '../parts/fields.ts';
 import { genericSections, otherResultSection } from './genericSections.tsx';
 import { LongList } from '../parts/LongList.tsx';
 import { PanelSection } from './PanelSection.tsx';
+import { queriesSection } from './querySections.tsx';
 import { SafeLink } from '../parts/SafeLink.tsx';
 import type { ToolSteps } from './ToolKind.ts';
 
@@ -16,19 +18,15 @@ import type { ToolSteps } from './ToolKind.ts';
  */
 export function mapsSections(steps: ToolSteps, labels: Labels): ReactNode[] {
   const queries = textsOf(recordOf(recordOf(steps.call).arguments).queries);
-  const places = listOf(recordOf(steps.result).result)
-    .flatMap((row) => listOf(recordOf(row).places))
+  const places = rowsOf(steps.result)
+    .flatMap((row) => listOf(row.places))
     .map(recordOf);
   if (places.length === 0 && queries.length === 0) return genericSections(steps, labels);
   return [
-    queries.length > 0 && (
-      <PanelSection key="queries" label={labels.tool.queries}>
-        <Chips texts={queries} />
-      </PanelSection>
-    ),
+    queriesSection(queries, labels.tool.queries),
     places.length > 0 && (
       <PanelSection key="places" label={labels.tool.places}>
-        <LongList items={places} draw={(place) => <Place place={place} />} />
+        <LongList items={places} draw={drawPlace} />
         <p className="ris-maps-attribution" translate="no">
           {labels.tool.mapsAttribution}
         </p>
@@ -38,7 +36,7 @@ export function mapsSections(steps: ToolSteps, labels: Labels): ReactNode[] {
   ];
 }
 
-function Place({ place }: { place: { [key: string]: unknown } }): ReactNode {
+function drawPlace(place: Wire): ReactNode {
   const name = clipLine(textOf(place.name) || textOf(place.place_id) || textOf(place.url));
   const reviews = listOf(place.review_snippets)
     .map(recordOf)

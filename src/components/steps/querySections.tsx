@@ -15,11 +15,7 @@ export function querySections({ call }: ToolSteps, { common, tool }: Labels): Re
   const isOdd = asked.length === 0 && !isEmpty(argumentsOf(call));
   const others = isOdd ? argumentsOf(call) : rest;
   return [
-    asked.length > 0 && (
-      <PanelSection key="queries" label={tool.queries}>
-        <Chips texts={asked} />
-      </PanelSection>
-    ),
+    queriesSection(asked, tool.queries),
     place !== '' && (
       <p key="place" className="ris-hint">
         {Object.hasOwn(tool.retrievalTypes, place) ? tool.retrievalTypes[place] : place}
@@ -31,4 +27,15 @@ export function querySections({ call }: ToolSteps, { common, tool }: Labels): Re
       </PanelSection>
     ),
   ];
+}
+
+/** Queries as chips. Nothing where there are none. */
+export function queriesSection(queries: readonly string[], label: string): ReactNode {
+  return (
+    queries.length > 0 && (
+      <PanelSection key="queries" label={label}>
+        <Chips texts={queries} />
+      </PanelSection>
+    )
+  );
 }

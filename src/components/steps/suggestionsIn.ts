@@ -1,9 +1,9 @@
-import { listOf, recordOf, textOf } from '../parts/fields.ts';
+import { rowsOf } from './callFields.ts';
+import { textOf } from '../parts/fields.ts';
 
 /** The search suggestions in a search's result, each once: Google's HTML. */
 export function suggestionsIn(result: unknown): string[] {
-  const rows = Array.from(listOf(recordOf(result).result), recordOf);
-  return [...new Set(rows.map(suggestionsOf))].filter((html) => html.trim() !== '');
+  return [...new Set(rowsOf(result).map(suggestionsOf))].filter((html) => html.trim() !== '');
 }
 
 /** Both fields carry the same kind of HTML; a row that has both has it twice. One answer's rows often repeat it, too. */

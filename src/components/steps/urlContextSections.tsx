@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Labels } from '../../react/labels.ts';
-import { listOf, recordOf, textOf, textsOf } from '../parts/fields.ts';
+import { rowsOf } from './callFields.ts';
 import { clipLine } from '../parts/clipLine.ts';
+import { recordOf, textOf, textsOf } from '../parts/fields.ts';
 import { genericSections, otherResultSection } from './genericSections.tsx';
 import { LongList } from '../parts/LongList.tsx';
 import { PanelSection } from './PanelSection.tsx';
@@ -10,9 +11,7 @@ import type { ToolSteps } from './ToolKind.ts';
 
 /** A row for each page with how reading it went. */
 export function urlContextSections(steps: ToolSteps, labels: Labels): ReactNode[] {
-  const outcomes = listOf(recordOf(steps.result).result)
-    .map(recordOf)
-    .filter((row) => textOf(row.url) !== '');
+  const outcomes = rowsOf(steps.result).filter((row) => textOf(row.url) !== '');
   const known = new Set(outcomes.map((row) => row.url));
   const asked = textsOf(recordOf(recordOf(steps.call).arguments).urls).filter((url) => !known.has(url));
   const pages = [...outcomes, ...asked.map((url) => ({ url, status: undefined }))];

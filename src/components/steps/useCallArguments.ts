@@ -1,5 +1,5 @@
 import { isWire } from '../../protocol/Wire.ts';
-import type { GrowingContainers } from '../../store/reducer/PartialJsonReader.ts';
+import type { GrowingContainers } from '../../store/reducer/createPartialJsonReader.ts';
 import { isEmpty } from './callFields.ts';
 import { entriesOf } from '../json/entriesOf.ts';
 import { recordOf } from '../parts/fields.ts';

@@ -51,7 +51,7 @@ interface GroupRowProps {
 const GroupRow = memo(
   function GroupRow({ group, ...rest }: GroupRowProps): ReactNode {
     const labels = useLabels();
-    return <StepRow {...groupRow(group, labels)} {...rest} />;
+    return <StepRow row={groupRow(group, labels)} {...rest} />;
   },
   (before, after) => before.group === after.group && before.open === after.open,
 );

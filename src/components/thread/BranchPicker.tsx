@@ -4,7 +4,7 @@ import { useInteractionSelector } from '../../react/useInteractionSelector.ts';
 import type { InteractionStore } from '../../store/thread/createInteractionStore.ts';
 import type { ThreadState } from '../../store/state/InteractionState.ts';
 import { selectThreadSummary } from '../../store/thread/selectThread.ts';
-import { Icon } from '../parts/icons.tsx';
+import { IconButton } from '../parts/Button.tsx';
 import { slotProps } from '../parts/slotProps.ts';
 import { ThreadStore, type ThreadStoreValue } from '../steps/ThreadStore.ts';
 
@@ -32,16 +32,14 @@ function Picker({ branches, store, say }: BranchPickerProps & ThreadStoreValue):
     say(branch.shown(to + 1, branches.length));
   };
   const arrow = (label: string, step: 1 | -1, isEnd: boolean) => (
-    <button
-      type="button"
+    <IconButton
       className="ris-arrow"
+      icon="chevron"
+      label={label}
       data-direction={step < 0 ? 'back' : undefined}
-      aria-label={label}
       aria-disabled={isBusy || isEnd}
       onClick={() => go(at + step)}
-    >
-      <Icon name="chevron" />
-    </button>
+    />
   );
   return (
     <div {...slotProps('branch-picker', isBusy ? 'busy' : 'idle')}>

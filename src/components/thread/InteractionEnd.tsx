@@ -6,7 +6,7 @@ import { activity } from './announcement.ts';
 import type { RowItem } from './arrangeRows.ts';
 import type { EndItem } from './arrangeThread.ts';
 import { type EndNotice, endNotices } from './endNotices.ts';
-import { recordOf } from '../parts/fields.ts';
+import { typeOf } from '../../protocol/Wire.ts';
 import { FoldedText } from '../parts/FoldedText.tsx';
 import { foldText } from '../parts/foldText.ts';
 import { Notice } from '../parts/Notice.tsx';
@@ -27,7 +27,7 @@ export function InteractionEnd({ part, rows }: Omit<EndItem, 'key'>): ReactNode 
     return (
       row && (
         <div className="ris-pending" data-slot="pending" key={rows.length}>
-          <StepRow {...row} active />
+          <StepRow row={{ ...row, active: true }} />
         </div>
       )
     );
@@ -70,7 +70,7 @@ function pendingRow(part: ThreadPart, rows: EndItem['rows'], labels: Labels): St
     const verb = activity(busy, labels);
     return verb === '' ? undefined : { icon: 'waiting', verb };
   }
-  if (!part.isAgent && last && recordOf(last.entry.step).type === 'model_output') return undefined;
+  if (!part.isAgent && last && typeOf(last.entry.step) === 'model_output') return undefined;
   if (part.status === 'queued') return { icon: 'waiting', verb: notice.queued, since: part.startedAt };
   return { icon: 'thought', verb: part.isAgent ? notice.working : notice.waiting, since: part.startedAt };
 }

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type ComponentPropsWithRef, type ReactNode
 import { useLabels } from '../../react/InteractionProvider.tsx';
 import type { InteractionStreamHandle } from '../../react/useInteractionStream.ts';
 import { type EndFollower, followEnd } from './followEnd.ts';
-import { Icon } from '../parts/icons.tsx';
+import { IconButton } from '../parts/Button.tsx';
 import { slotProps } from '../parts/slotProps.ts';
 
 /** Props of `InteractionScroll`, beside those of its `div`. */
@@ -47,15 +47,12 @@ export function InteractionScroll({ stream, className, children, ...rest }: Inte
         <div ref={content}>{children}</div>
       </section>
       {!isAtEnd && (
-        <button
-          type="button"
+        <IconButton
           className="ris-scroll-jump"
-          aria-label={scroll.jump}
-          title={scroll.jump}
+          icon="chevron"
+          label={scroll.jump}
           onClick={() => follower.current?.jump('smooth')}
-        >
-          <Icon name="chevron" />
-        </button>
+        />
       )}
     </div>
   );

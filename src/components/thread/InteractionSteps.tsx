@@ -14,7 +14,7 @@ import { partOfError, partsOfThread } from './partsOfThread.ts';
 import type { ThreadPart } from './ThreadPart.ts';
 import type { ThreadTurn } from './ThreadTurn.ts';
 import { ThreadView } from './ThreadView.tsx';
-import { TurnSlots } from './TurnSlots.ts';
+import { TurnActions } from './TurnActions.ts';
 
 interface CommonProps extends Omit<ComponentPropsWithRef<'div'>, 'children'> {
   /** Which component draws which step. Laid over those of the providers above. */
@@ -54,23 +54,28 @@ export type InteractionStepsProps = StreamProps | StepsProps | StoredProps;
  * Draws every step of a thread in the order it came: what was asked, thoughts, calls with their results, answers, and what
  * became of each interaction. Of a stream that grows, only the rows that change render again.
  */
-export function InteractionSteps({ components, actions, ...props }: InteractionStepsProps): ReactNode {
-  const slots = useMemo(() => ({ actions }), [actions]);
+export function InteractionSteps({
+  components,
+  actions,
+  stream,
+  steps,
+  interaction,
+  ...rest
+}: InteractionStepsProps): ReactNode {
   return (
     <InteractionProvider components={components}>
-      <TurnSlots.Provider value={slots}>{chooseView(props)}</TurnSlots.Provider>
+      <TurnActions.Provider value={actions}>
+        {stream ? (
+          <StreamSteps {...rest} stream={stream} />
+        ) : (
+          <StoredSteps {...rest} steps={steps} interaction={interaction} />
+        )}
+      </TurnActions.Provider>
     </InteractionProvider>
   );
 }
 
-type Own = 'components' | 'actions';
-
-function chooseView({ stream, steps, interaction, ...rest }: Omit<InteractionStepsProps, Own>): ReactNode {
-  if (stream) return <StreamSteps {...rest} stream={stream} />;
-  return <StoredSteps {...rest} steps={steps} interaction={interaction} />;
-}
-
-function StreamSteps({ stream, ...rest }: Omit<StreamProps, Own>): ReactNode {
+function StreamSteps({ stream, ...rest }: StreamProps): ReactNode {
   const { store } = stream;
   useEffect(warmUpLexer, []);
   const thread = useInteractionSelector(stream, selectThread);
@@ -84,7 +89,7 @@ function StreamSteps({ stream, ...rest }: Omit<StreamProps, Own>): ReactNode {
   return <ThreadView {...rest} parts={parts} store={store} />;
 }
 
-function StoredSteps({ steps, interaction, ...rest }: Omit<StepsProps | StoredProps, Own | 'stream'>): ReactNode {
+function StoredSteps({ steps, interaction, ...rest }: Omit<StepsProps | StoredProps, 'stream'>): ReactNode {
   const parts = useMemo(
     () => [interaction ? partOfInteraction(interaction) : partOfSteps(steps ?? [])],
     [steps, interaction],

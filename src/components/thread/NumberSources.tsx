@@ -2,7 +2,9 @@ import { useMemo, type ReactNode } from 'react';
 import { useStable } from '../../react/useStable.ts';
 import type { RowItem } from './arrangeRows.ts';
 import type { Turn } from './arrangeThread.ts';
+import { typeOf } from '../../protocol/Wire.ts';
 import { listOf, recordOf } from '../parts/fields.ts';
+import { onceFor } from '../parts/onceFor.ts';
 import { readSources } from '../citations/readSource.ts';
 import { TurnSources } from '../citations/TurnSources.ts';
 
@@ -20,18 +22,11 @@ export function NumberSources({ turn, children }: { turn: Turn; children: ReactN
   return <TurnSources.Provider value={numbers}>{children}</TurnSources.Provider>;
 }
 
-const known = new WeakMap<readonly RowItem[], readonly unknown[]>();
-
 /** The lists of annotations in the answers among some rows. Looked up once. */
-function annotationsOf(rows: readonly RowItem[]): readonly unknown[] {
-  let lists = known.get(rows);
-  if (!lists) {
-    lists = rows
-      .map(({ entry }) => recordOf(entry.step))
-      .filter(({ type }) => type === 'model_output')
-      .flatMap(({ content }) => listOf(content).map((item) => recordOf(item).annotations))
-      .filter(Array.isArray);
-    known.set(rows, lists);
-  }
-  return lists;
-}
+const annotationsOf = onceFor((rows: readonly RowItem[]): readonly (readonly unknown[])[] =>
+  rows
+    .filter(({ entry }) => typeOf(entry.step) === 'model_output')
+    .flatMap(({ entry }) => listOf(recordOf(entry.step).content))
+    .map((item) => recordOf(item).annotations)
+    .filter(Array.isArray),
+);

@@ -1,5 +1,6 @@
 import { useContext, useSyncExternalStore, type ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
+import { Button } from '../parts/Button.tsx';
 import type { InteractionStore } from '../../store/thread/createInteractionStore.ts';
 import type { Remedy } from './endNotices.ts';
 import { ThreadStore } from '../steps/ThreadStore.ts';
@@ -28,11 +29,7 @@ function StoreButton({ remedies, store }: { remedies: readonly Remedy[]; store: 
   const acts = { resume: () => resume(), retry, continue: () => send(notice.continuePrompt) };
   const words = { resume: common.resume, retry: common.tryAgain, continue: common.continue };
   const act = () => void acts[remedy]().catch(() => undefined);
-  return (
-    <button type="button" className="ris-button" onClick={act}>
-      {words[remedy]}
-    </button>
-  );
+  return <Button onClick={act}>{words[remedy]}</Button>;
 }
 
 /** A server has no transport as a rule, and nobody to press the button. */

@@ -5,7 +5,7 @@ import type { RowItem } from './arrangeRows.ts';
 import type { RowsItem } from './arrangeThread.ts';
 import { BranchPicker } from './BranchPicker.tsx';
 import { cutRuns, type Run } from './cutRuns.ts';
-import { recordOf } from '../parts/fields.ts';
+import { typeOf } from '../../protocol/Wire.ts';
 import { NO_SUGGESTIONS, placeSuggestions } from './placeSuggestions.ts';
 import { SearchSuggestions } from '../steps/SearchSuggestions.tsx';
 import { StepView } from './StepView.tsx';
@@ -55,12 +55,12 @@ export const RowChunk = memo(function RowChunk({
 function Chunk({ runs, children }: { runs: readonly Run[]; children: ReactNode }): ReactNode {
   const turn = useContext(TurnGroups);
   const size = runs.reduce((sum, run) => sum + sizeOf(run, turn), 0) * ROW_SIZE;
-  /** While it is passed over, a browser would take it for as high as it was before it folded. */
+  /** A browser would take it for as high as it was before it folded, and again, once it opens, for as low as it was then. */
   const isFolded = runs.some((run) => sizeOf(run, turn) < run.rows.length);
   return (
     <div
       className="ris-chunk"
-      style={{ containIntrinsicBlockSize: `auto ${size}px`, contentVisibility: isFolded ? 'visible' : undefined }}
+      style={isFolded ? { contentVisibility: 'visible' } : { containIntrinsicBlockSize: `auto ${size}px` }}
     >
       {children}
     </div>
@@ -75,7 +75,7 @@ function sizeOf(run: Run, { groups, opened }: TurnGroupsValue): number {
 }
 
 function isInput({ entry }: RowItem): boolean {
-  return recordOf(entry.step).type === 'user_input';
+  return typeOf(entry.step) === 'user_input';
 }
 
 /** How high a folded row is, in px: what a chunk is taken for before it has been laid out. */

@@ -6,8 +6,8 @@ import type { InteractionFunctions } from '../../store/functions/InteractionFunc
 import type { RowItem } from './arrangeRows.ts';
 import { askOf } from './askOf.ts';
 import { chooseCard, chooseStep } from './chooseComponent.ts';
-import { recordOf, textOf } from '../parts/fields.ts';
-import { callFamily, resultFamily } from '../steps/joinCalls.ts';
+import { typeOf } from '../../protocol/Wire.ts';
+import { callFamily, toolOf } from '../steps/joinCalls.ts';
 import { StepErrorBoundary } from '../parts/StepErrorBoundary.tsx';
 import { ThreadStore } from '../steps/ThreadStore.ts';
 import { UnknownDeltas } from './UnknownDeltas.tsx';
@@ -31,9 +31,9 @@ export const StepView = memo(function StepView({
   const options = useContext(ThreadStore)?.store.getOptions();
   const respond = useRespond(entry.key);
   const { step, argumentsText, argumentsError } = entry;
-  const type = textOf(recordOf(step).type);
+  const type = typeOf(step);
   const call = callFamily(type);
-  const tool = call ?? resultFamily(type);
+  const tool = toolOf(step);
   const times = timesOf(entry, result, decision);
   const isAsked = status === 'requires_action' && options?.transport !== undefined;
   const draw = (by: StepComponents, functions?: InteractionFunctions) => {

@@ -2,10 +2,10 @@ import { useContext, useEffect, useId, useMemo, useRef, useState, type ReactNode
 import { useLabels } from '../../react/InteractionProvider.tsx';
 import type { Turn } from './arrangeThread.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
-import { Icon } from '../parts/icons.tsx';
+import { IconButton } from '../parts/Button.tsx';
 import { StepErrorBoundary, StepFailure } from '../parts/StepErrorBoundary.tsx';
 import { type ThreadTurn, threadTurn } from './ThreadTurn.ts';
-import { TurnSlots, type TurnSlotsValue } from './TurnSlots.ts';
+import { TurnActions } from './TurnActions.ts';
 import { UsageDetails } from './UsageDetails.tsx';
 import { hasUsage } from './usageParts.ts';
 
@@ -20,7 +20,7 @@ export interface TurnEndProps {
  * free while the turn goes on, so that nothing moves when it comes.
  */
 export function TurnEnd({ turn, isRunning, isLast }: TurnEndProps): ReactNode {
-  const { actions } = useContext(TurnSlots);
+  const actions = useContext(TurnActions);
   const [wasRunning, setWasRunning] = useState(isRunning);
   if (isRunning && !wasRunning) setWasRunning(true);
   const over = useMemo(() => (isRunning ? undefined : threadTurn(turn, isLast)), [turn, isRunning, isLast]);
@@ -38,7 +38,7 @@ export function TurnEnd({ turn, isRunning, isLast }: TurnEndProps): ReactNode {
 }
 
 /** What the host adds to a turn. Its errors cost no more than that. */
-function actionsFor(turn: ThreadTurn, actions: TurnSlotsValue['actions']): ReactNode {
+function actionsFor(turn: ThreadTurn, actions: ((turn: ThreadTurn) => ReactNode) | undefined): ReactNode {
   try {
     return actions?.(turn);
   } catch (error) {
@@ -61,17 +61,13 @@ function Actions({ turn: { text, usage }, children }: { turn: ThreadTurn; childr
         {text && <CopyButton label={turn.copy} read={() => text} />}
         {children}
         {hasUsage(usage) && (
-          <button
-            type="button"
-            className="ris-icon-button"
-            aria-label={words.title}
-            title={words.title}
+          <IconButton
+            icon="info"
+            label={words.title}
             aria-expanded={isOpen}
             aria-controls={isOpen ? id : undefined}
             onClick={() => setIsOpen(!isOpen)}
-          >
-            <Icon name="info" />
-          </button>
+          />
         )}
       </div>
       {isOpen && usage && <UsageDetails id={id} usage={usage} />}

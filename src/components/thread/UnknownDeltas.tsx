@@ -3,7 +3,7 @@ import { isKnownStep } from '../../protocol/guards.ts';
 import { useLabels } from '../../react/InteractionProvider.tsx';
 import type { StepEntry } from '../../store/state/InteractionState.ts';
 import { Disclosure } from '../steps/Disclosure.tsx';
-import { recordOf, textOf } from '../parts/fields.ts';
+import { typeOf } from '../../protocol/Wire.ts';
 import { JsonView } from '../parts/JsonView.tsx';
 
 /**
@@ -14,13 +14,12 @@ export function UnknownDeltas({ entry, result }: { entry: StepEntry; result?: St
   const { unknown } = useLabels();
   const deltas = [entry, result].flatMap((each) => (each && isKnownStep(each.step) ? (each.unknownDeltas ?? []) : []));
   if (deltas.length === 0 || entry.status === 'streaming') return null;
-  const types = new Set(deltas.map((delta) => textOf(recordOf(delta).type)));
+  const types = new Set(deltas.map(typeOf));
   return (
     <Disclosure
       slot="unknown-step"
       state={entry.status}
-      icon="unknown"
-      verb={unknown.content([...types].join(', '))}
+      row={{ icon: 'unknown', verb: unknown.content([...types].join(', ')) }}
       panel={<JsonView value={deltas.length === 1 ? deltas[0] : deltas} />}
     />
   );

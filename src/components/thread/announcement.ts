@@ -1,3 +1,4 @@
+import { typeOf } from '../../protocol/Wire.ts';
 import type { Labels } from '../../react/labels.ts';
 import type { CallDecisionStatus } from '../../store/state/CallDecision.ts';
 import { lastIndexWhere } from '../../store/reducer/lastIndexWhere.ts';
@@ -6,7 +7,7 @@ import { endOf, isRunning, isWorking, type Turn } from './arrangeThread.ts';
 import { endNotices, isAnswer, namesOf } from './endNotices.ts';
 import { recordOf, textOf } from '../parts/fields.ts';
 import { foldText } from '../parts/foldText.ts';
-import { callFamily, resultFamily } from '../steps/joinCalls.ts';
+import { toolOf } from '../steps/joinCalls.ts';
 
 /**
  * What a screen reader should know of a thread now: what is being done, that the answer is there, or what went wrong. Says
@@ -50,17 +51,18 @@ function questions(rows: readonly RowItem[], { announce, notice, functionCall }:
 /** What is being done in a row, in words; nothing if it is nothing to speak of. */
 export function activity(row: RowItem | undefined, labels: Labels): string {
   if (!row) return '';
-  const { type, name } = recordOf(row.entry.step);
-  if (type === 'thought') return row.entry.status === 'streaming' ? labels.thought.active : '';
-  const tool = callFamily(textOf(type)) ?? resultFamily(textOf(type));
+  const { step } = row.entry;
+  const name = textOf(recordOf(step).name);
+  if (typeOf(step) === 'thought') return row.entry.status === 'streaming' ? labels.thought.active : '';
+  const tool = toolOf(step);
   if (tool === undefined || (row.status !== 'streaming' && row.status !== 'running')) return '';
   if (tool === 'google_search') return labels.search.active;
   if (tool === 'function') {
-    return labels.announce.running(labels.functionCall.active, textOf(name) || labels.functionCall.unnamed);
+    return labels.announce.running(labels.functionCall.active, name || labels.functionCall.unnamed);
   }
   if (tool !== 'other' && Object.hasOwn(labels.tools, tool)) {
     const verb = labels.tools[tool] ?? labels.tools.other;
-    return textOf(name) === '' ? verb.active : labels.announce.running(verb.active, textOf(name));
+    return name === '' ? verb.active : labels.announce.running(verb.active, name);
   }
   return labels.announce.running(labels.tools.other.active, tool);
 }

@@ -1,5 +1,5 @@
 import { arrangeRows, type RowItem } from './arrangeRows.ts';
-import { recordOf } from '../parts/fields.ts';
+import { typeOf } from '../../protocol/Wire.ts';
 import { cutEntries } from './cutEntries.ts';
 import { type JoinedStretch, joinStretches } from './joinStretches.ts';
 import type { ThreadPart } from './ThreadPart.ts';
@@ -71,10 +71,7 @@ export function arrangeThread(parts: readonly ThreadPart[]): Turn[] {
  */
 function goesOn({ entries }: ThreadPart, before: ThreadPart | undefined): boolean {
   if (!before || ['requires_action', 'requires_continuation'].includes(before.status)) return true;
-  return (
-    recordOf(entries[0]?.step).type === 'function_result' ||
-    entries.some(({ step }) => recordOf(step).type === 'user_input')
-  );
+  return typeOf(entries[0]?.step) === 'function_result' || entries.some(({ step }) => typeOf(step) === 'user_input');
 }
 
 interface OpenTurn extends Turn {

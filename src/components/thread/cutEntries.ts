@@ -1,5 +1,5 @@
 import type { StepEntry } from '../../store/state/InteractionState.ts';
-import { recordOf } from '../parts/fields.ts';
+import { typeOf } from '../../protocol/Wire.ts';
 import { isSameList } from '../parts/isSameList.ts';
 
 /** A run of entries that is arranged and drawn as one: whoever has seen the very same one before need not look again. */
@@ -36,7 +36,7 @@ function opensTurn(entries: readonly StepEntry[], at: number): boolean {
 }
 
 function isInput(entry: StepEntry | undefined): boolean {
-  return recordOf(entry?.step).type === 'user_input';
+  return typeOf(entry?.step) === 'user_input';
 }
 
 function keep(entries: readonly StepEntry[], opens: boolean): Stretch {

@@ -1,7 +1,7 @@
 import type { StepComponents } from '../../react/StepComponents.ts';
 import type { InteractionFunctions } from '../../store/functions/InteractionFunction.ts';
 import type { RowItem } from './arrangeRows.ts';
-import { recordOf } from '../parts/fields.ts';
+import { typeOf } from '../../protocol/Wire.ts';
 import { isActivity } from './isActivity.ts';
 
 /** Rows that stand next to each other, and are all activity or all not. */
@@ -36,7 +36,7 @@ export function cutRuns(rows: readonly RowItem[], { components, functions }: Dra
       runs.push(run);
     }
     run.rows.push(row);
-    if (!components.thought || recordOf(row.entry.step).type !== 'thought') run.spokenOf.push(row);
+    if (!components.thought || typeOf(row.entry.step) !== 'thought') run.spokenOf.push(row);
   }
   known.set(rows, { components, functions, runs });
   return runs;

@@ -1,4 +1,4 @@
-import { isWire } from '../../protocol/Wire.ts';
+import { isWire, typeOf } from '../../protocol/Wire.ts';
 import type { Labels } from '../../react/labels.ts';
 import type { EndReason } from '../../react/StepComponents.ts';
 import type { InteractionState, StepEntry } from '../../store/state/InteractionState.ts';
@@ -31,45 +31,50 @@ export interface EndNotice {
  */
 export function endNotices(part: ThreadPart, rows: readonly RowItem[], labels: Labels): EndNotice[] {
   const notices = [...outcomeNotices(part, labels), ...statusNotices(part, rows, labels)];
-  if (notices.length === 0 && isUnanswered(part))
-    return [{ reason: 'no_answer', tone: 'info', text: labels.notice.noAnswer, remedies: ['retry'] }];
+  if (notices.length === 0 && isUnanswered(part)) return [say('no_answer', 'info', labels.notice.noAnswer, ['retry'])];
   if (notices.length === 0 && isOther(part))
-    return [{ reason: 'other', tone: 'info', text: labels.notice.otherStatus(part.status), remedies: ['retry'] }];
+    return [say('other', 'info', labels.notice.otherStatus(part.status), ['retry'])];
   return notices.filter(({ text }, at) => notices.findIndex((other) => other.text === text) === at);
+}
+
+function say(
+  reason: EndReason,
+  tone: NoticeTone,
+  text: string,
+  remedies?: readonly Remedy[],
+  icon?: IconName,
+): EndNotice {
+  return { reason, tone, text, remedies, icon };
 }
 
 function outcomeNotices(part: ThreadPart, labels: Labels): EndNotice[] {
   const { outcome, status, error, errors } = part;
   const { notice } = labels;
   const isLimit = error?.type === 'limit';
-  const said = { error, ...errorWords(error, labels) };
+  const failure = { reason: 'error', error, ...errorWords(error, labels) } as const;
   switch (outcome) {
-    case 'error': {
+    case 'error':
       // What the API says of a failure in its own words is said below.
       if (status === 'failed' && errors.length > 0) return [];
-      return [{ reason: 'error', tone: 'error', ...said, remedies: isLimit ? undefined : remediesFor(part) }];
-    }
+      return [{ ...failure, tone: 'error', remedies: isLimit ? undefined : remediesFor(part) }];
     case 'truncated':
-      if (isLimit) return [{ reason: 'truncated', tone: 'warn', ...said }];
-      return [{ reason: 'truncated', tone: 'warn', text: notice.truncated, remedies: ['resume', 'retry'] }];
+      if (isLimit) return [{ ...failure, reason: 'truncated', tone: 'warn' }];
+      return [say('truncated', 'warn', notice.truncated, ['resume', 'retry'])];
     case 'stopped':
-      return [{ reason: 'stopped', tone: 'info', icon: 'stopped', ...stoppedWords(part, notice) }];
+      return hasBegun(part)
+        ? [say('stopped', 'info', notice.stopped, ['resume'], 'stopped')]
+        : [say('stopped', 'info', notice.stoppedEmpty, ['resume', 'retry'], 'stopped')];
     case 'finished':
       if (status === 'failed') return [];
-      return error
-        ? [{ reason: 'error', tone: 'warn', ...said }]
-        : errors.map((text) => ({ reason: 'error', tone: 'warn', text }));
+      return error ? [{ ...failure, tone: 'warn' }] : errors.map((message) => say('error', 'warn', message));
     default:
       return [];
   }
 }
 
-/** Of what had not begun, nothing is kept. */
-function stoppedWords({ entries }: ThreadPart, notice: Labels['notice']): Pick<EndNotice, 'text' | 'remedies'> {
-  const isEmpty = entries.every(({ step }) => ['user_input', 'function_result'].includes(textOf(recordOf(step).type)));
-  return isEmpty
-    ? { text: notice.stoppedEmpty, remedies: ['resume', 'retry'] }
-    : { text: notice.stopped, remedies: ['resume'] };
+/** Whether anything came; of what had not begun, nothing is kept. */
+function hasBegun({ entries }: ThreadPart): boolean {
+  return entries.some(({ step }) => !['user_input', 'function_result'].includes(typeOf(step)));
 }
 
 /** What a model said it failed at does not get better by asking for it again; what an agent does may go on all the same. */
@@ -82,31 +87,23 @@ function statusNotices(part: ThreadPart, rows: readonly RowItem[], { notice, fun
     case 'failed':
       return failures(part, notice);
     case 'cancelled':
-      return part.outcome === 'stopped'
-        ? []
-        : [{ reason: 'cancelled', tone: 'info', icon: 'stopped', text: notice.cancelled, remedies: ['retry'] }];
+      return part.outcome === 'stopped' ? [] : [say('cancelled', 'info', notice.cancelled, ['retry'], 'stopped')];
     case 'incomplete':
       return rows.some(isAnswer)
-        ? [{ reason: 'incomplete', tone: 'warn', text: notice.incomplete, remedies: ['continue'] }]
-        : [{ reason: 'incomplete', tone: 'warn', text: notice.incompleteEmpty, remedies: ['retry'] }];
+        ? [say('incomplete', 'warn', notice.incomplete, ['continue'])]
+        : [say('incomplete', 'warn', notice.incompleteEmpty, ['retry'])];
     case 'budget_exceeded':
-      return [{ reason: 'budget_exceeded', tone: 'warn', text: notice.budgetExceeded, remedies: ['continue'] }];
+      return [say('budget_exceeded', 'warn', notice.budgetExceeded, ['continue'])];
     case 'requires_action': {
       // The error says why nobody answers them.
       if (part.error) return [];
-      const names = namesOf(
-        rows.filter(({ status, decision }) => status === 'requires_action' && !decision),
-        functionCall,
-      );
-      return names === ''
-        ? []
-        : [{ reason: 'requires_action', tone: 'info', icon: 'waiting', text: notice.requiresAction(names) }];
+      const undecided = rows.filter(({ status, decision }) => status === 'requires_action' && !decision);
+      const names = namesOf(undecided, functionCall);
+      return names === '' ? [] : [say('requires_action', 'info', notice.requiresAction(names), undefined, 'waiting')];
     }
     case 'queued':
     case 'in_progress':
-      return part.outcome === 'finished'
-        ? [{ reason: 'in_progress', tone: 'info', icon: 'waiting', text: notice.inProgress, remedies: ['resume'] }]
-        : [];
+      return part.outcome === 'finished' ? [say('in_progress', 'info', notice.inProgress, ['resume'], 'waiting')] : [];
     default:
       return [];
   }
@@ -114,9 +111,8 @@ function statusNotices(part: ThreadPart, rows: readonly RowItem[], { notice, fun
 
 function failures(part: ThreadPart, notice: Labels['notice']): EndNotice[] {
   const { errors, error } = part;
-  const texts = errors.map((message) => notice.failed(message));
-  if (texts.length === 0 && !error) texts.push(notice.errors.other);
-  return texts.map((text) => ({ reason: 'failed', tone: 'error', text, error, remedies: remediesFor(part) }));
+  const texts = errors.length > 0 || error ? errors.map((message) => notice.failed(message)) : [notice.errors.other];
+  return texts.map((text) => ({ ...say('failed', 'error', text, remediesFor(part)), error }));
 }
 
 /** Whether the API ended it without having sent a step, or with nothing but thoughts. Of bare steps that is not known. */
@@ -133,7 +129,7 @@ function saysNothing(entry: StepEntry): boolean {
   const step = recordOf(entry.step);
   if (entry.unknownDeltas) return false;
   if (step.type === 'model_output') return listOf(step.content).every(isBlank) && !isWire(step.error);
-  return ['user_input', 'function_result', 'thought'].includes(textOf(step.type));
+  return ['user_input', 'function_result', 'thought'].includes(typeOf(step));
 }
 
 function isBlank(item: unknown): boolean {

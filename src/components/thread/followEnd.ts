@@ -31,7 +31,8 @@ export function followEnd(
   let lastTop = box.scrollTop;
   let settled: ReturnType<typeof setTimeout> | undefined;
 
-  const isAtEnd = () => box.scrollHeight - box.scrollTop - box.clientHeight <= NEAR;
+  const toEnd = () => box.scrollHeight - box.scrollTop - box.clientHeight;
+  const isAtEnd = () => toEnd() <= NEAR;
   const tell = () => onChange({ isFollowing, isAtEnd: isAtEnd() });
 
   const letGo = () => {
@@ -39,11 +40,14 @@ export function followEnd(
     tell();
   };
 
+  /** A scroll that was made here is told of later, and has moved nothing by then. */
   const onScroll = () => {
-    const isUp = box.scrollTop < lastTop && heldScrolls.get(box) !== box.scrollTop;
+    const moved = heldScrolls.get(box) === box.scrollTop ? 0 : box.scrollTop - lastTop;
     heldScrolls.delete(box);
     lastTop = box.scrollTop;
-    isFollowing = isAtEnd() || (isFollowing && !isUp);
+    // Up, and still at the very end: the content has become smaller.
+    if (moved < 0) isFollowing &&= toEnd() <= 1;
+    if (moved > 0) isFollowing ||= isAtEnd();
     tell();
   };
 
@@ -63,7 +67,10 @@ export function followEnd(
   };
 
   const onResize = () => {
-    if (isFollowing) box.scrollTop = box.scrollHeight;
+    if (isFollowing) {
+      box.scrollTop = box.scrollHeight;
+      lastTop = box.scrollTop;
+    }
     tell();
   };
   const observer = typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(onResize);

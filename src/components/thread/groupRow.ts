@@ -1,18 +1,19 @@
 import type { Labels } from '../../react/labels.ts';
+import { typeOf } from '../../protocol/Wire.ts';
 import type { RowItem } from './arrangeRows.ts';
 import type { Group } from './arrangeGroups.ts';
 import { argumentsOf } from '../steps/callFields.ts';
-import { durationOf, listOf, recordOf, textOf } from '../parts/fields.ts';
-import { callFamily, resultFamily } from '../steps/joinCalls.ts';
+import { durationOf, listOf, recordOf } from '../parts/fields.ts';
+import { toolOf } from '../steps/joinCalls.ts';
 import type { StepRowContent } from '../steps/StepRow.tsx';
 
 /** The one line of a folded group: how long was thought, and what was done how often, in the order it was first done. */
 export function groupRow({ runs }: Pick<Group, 'runs'>, { activity, thought, common }: Labels): StepRowContent {
   const rows = runs.flatMap(({ spokenOf }) => spokenOf);
-  const thoughts = rows.filter((row) => typeOf(row) === 'thought');
+  const thoughts = rows.filter(({ entry }) => typeOf(entry.step) === 'thought');
   const counts = new Map<string, number>();
   for (const row of rows) {
-    const tool = toolOf(row);
+    const tool = toolOf(row.entry.step);
     if (tool === undefined) continue;
     const name = Object.hasOwn(activity.counts, tool) ? tool : 'other';
     counts.set(name, (counts.get(name) ?? 0) + timesOf(row, tool));
@@ -28,14 +29,6 @@ export function groupRow({ runs }: Pick<Group, 'runs'>, { activity, thought, com
     verb: parts.join(activity.separator),
     ...(failed > 0 && { note: activity.failed(failed), noteTone: 'error' }),
   };
-}
-
-function typeOf({ entry }: RowItem): string {
-  return textOf(recordOf(entry.step).type);
-}
-
-function toolOf(row: RowItem): string | undefined {
-  return callFamily(typeOf(row)) ?? resultFamily(typeOf(row));
 }
 
 /** One call may read several pages. */

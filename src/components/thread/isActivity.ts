@@ -2,8 +2,8 @@ import type { StepComponents } from '../../react/StepComponents.ts';
 import type { InteractionFunctions } from '../../store/functions/InteractionFunction.ts';
 import type { RowItem } from './arrangeRows.ts';
 import { chooseCard, functionCard } from './chooseComponent.ts';
-import { recordOf, textOf } from '../parts/fields.ts';
-import { callFamily, resultFamily } from '../steps/joinCalls.ts';
+import { typeOf } from '../../protocol/Wire.ts';
+import { toolOf } from '../steps/joinCalls.ts';
 
 /**
  * Whether a row is what the model did on its way to the answer, and may fold away: a thought, a call, a result. What a
@@ -14,9 +14,8 @@ export function isActivity(
   components: StepComponents,
   functions: InteractionFunctions | undefined,
 ): boolean {
-  const type = textOf(recordOf(entry.step).type);
-  if (type === 'thought') return true;
-  const tool = callFamily(type) ?? resultFamily(type);
+  if (typeOf(entry.step) === 'thought') return true;
+  const tool = toolOf(entry.step);
   if (tool === undefined) return false;
   if (tool === 'function') return functionCard(entry.step, components, functions) === undefined;
   return chooseCard(tool, entry.step, result !== undefined, components, functions) !== undefined;

@@ -1,6 +1,7 @@
 import type { RowItem } from './arrangeRows.ts';
-import { recordOf } from '../parts/fields.ts';
+import { typeOf } from '../../protocol/Wire.ts';
 import { isSameList } from '../parts/isSameList.ts';
+import { toolOf } from '../steps/joinCalls.ts';
 import { suggestionsIn } from '../steps/suggestionsIn.ts';
 
 /** Where the search suggestions of some rows go. */
@@ -22,8 +23,8 @@ export function placeSuggestions(rows: readonly RowItem[], before: readonly stri
   const byAnswer = new Map<RowItem, readonly string[]>();
   let left = before;
   for (const row of rows) {
-    const { type } = recordOf(row.entry.step);
-    const found = type === 'google_search_call' || type === 'google_search_result' ? foundIn(row) : [];
+    const type = typeOf(row.entry.step);
+    const found = toolOf(row.entry.step) === 'google_search' ? foundIn(row) : [];
     if (found.length > 0) left = [...new Set([...left, ...found])];
     if (type !== 'model_output' || left.length === 0) continue;
     byAnswer.set(row, left);

@@ -1,7 +1,8 @@
 import type { CallStatus } from '../../react/StepComponents.ts';
 import type { CallDecision } from '../../store/state/CallDecision.ts';
 import type { StepEntry } from '../../store/state/InteractionState.ts';
-import { recordOf, textOf } from '../parts/fields.ts';
+import { typeOf } from '../../protocol/Wire.ts';
+import { recordOf } from '../parts/fields.ts';
 import { callFamily } from '../steps/joinCalls.ts';
 import type { ThreadPart } from './ThreadPart.ts';
 
@@ -12,7 +13,7 @@ export function rowStatus(
   decision: CallDecision | undefined,
   part: Pick<ThreadPart, 'status' | 'outcome' | 'calls'>,
 ): CallStatus | undefined {
-  const type = textOf(recordOf(entry.step).type);
+  const type = typeOf(entry.step);
   const answer = result ?? (type.endsWith('_result') ? entry : undefined);
   if (answer?.status === 'streaming') return 'running';
   if (answer) return endStatus(answer.step, decision) ?? answer.status;

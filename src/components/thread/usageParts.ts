@@ -14,45 +14,44 @@ export interface UsagePart {
   share: number;
 }
 
-const FIELDS = {
-  input: ['total_input_tokens', 'input_tokens_by_modality'],
-  cached: ['total_cached_tokens', 'cached_tokens_by_modality'],
-  tool: ['total_tool_use_tokens', 'tool_use_tokens_by_modality'],
-  thought: ['total_thought_tokens', undefined],
-  output: ['total_output_tokens', 'output_tokens_by_modality'],
-} as const satisfies Record<UsageKind, readonly [keyof Usage, keyof Usage | undefined]>;
-
-const KINDS = Object.keys(FIELDS) as UsageKind[];
+const KINDS: readonly UsageKind[] = ['input', 'cached', 'tool', 'thought', 'output'];
 
 /**
  * The kinds that there are tokens of, in the order of the bar. The counts do not add up on the real wire, so their total is
  * only what the shares are taken of: input, with what of it was cached (never more than all of it), tools, thoughts, output.
  */
 export function usageParts(usage: Usage | undefined): UsagePart[] {
-  const tokens = (kind: UsageKind) => countOf(recordOf(usage)[FIELDS[kind][0]]);
+  const tokens = (kind: UsageKind) => tokensOf(usage, kind);
   const cached = Math.min(tokens('cached'), tokens('input'));
-  const lengths = { ...Object.fromEntries(KINDS.map((kind) => [kind, tokens(kind)])), cached };
-  const drawn = { ...lengths, input: tokens('input') - cached } as Record<UsageKind, number>;
-  const total = KINDS.reduce((sum, kind) => sum + drawn[kind], 0);
+  const drawn = (kind: UsageKind) => (kind === 'cached' ? cached : tokens(kind) - (kind === 'input' ? cached : 0));
+  const total = KINDS.reduce((sum, kind) => sum + drawn(kind), 0);
   return KINDS.filter((kind) => tokens(kind) > 0).map((kind) => ({
     kind,
     tokens: tokens(kind),
-    modalities: modalitiesOf(usage, FIELDS[kind][1]),
-    share: total === 0 ? 0 : drawn[kind] / total,
+    modalities: modalitiesOf(usage, kind),
+    share: total === 0 ? 0 : drawn(kind) / total,
   }));
 }
 
 /** Whether there is anything to show. */
 export function hasUsage(usage: Usage | undefined): boolean {
-  return KINDS.some((kind) => countOf(recordOf(usage)[FIELDS[kind][0]]) > 0);
+  return KINDS.some((kind) => tokensOf(usage, kind) > 0);
 }
 
-function modalitiesOf(usage: Usage | undefined, field: keyof Usage | undefined): UsagePart['modalities'] {
-  if (field === undefined) return [];
-  return listOf(recordOf(usage)[field])
+function tokensOf(usage: Usage | undefined, kind: UsageKind): number {
+  return countOf(recordOf(usage)[`total_${nameOf(kind)}_tokens`]);
+}
+
+function modalitiesOf(usage: Usage | undefined, kind: UsageKind): UsagePart['modalities'] {
+  return listOf(recordOf(usage)[`${nameOf(kind)}_tokens_by_modality`])
     .map(recordOf)
     .map(({ modality, tokens }) => ({ modality: textOf(modality).toLowerCase(), tokens: countOf(tokens) }))
     .filter(({ modality, tokens }) => modality !== '' && tokens > 0);
+}
+
+/** What the API calls it. */
+function nameOf(kind: UsageKind): string {
+  return kind === 'tool' ? 'tool_use' : kind;
 }
 
 /** A count may be missing, or be a string, as protobuf writes large ones in JSON. */

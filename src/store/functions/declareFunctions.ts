@@ -1,5 +1,6 @@
 import type { Tool } from '../../protocol/CreateInteractionParams.ts';
-import { InteractionStreamError } from '../../stream/InteractionStreamError.ts';
+import { definedOf } from '../../protocol/Wire.ts';
+import { usageError } from '../../stream/usageError.ts';
 import type { InteractionFunction, InteractionFunctions } from './InteractionFunction.ts';
 import { isStandardSchema } from './StandardSchema.ts';
 
@@ -10,13 +11,8 @@ import { isStandardSchema } from './StandardSchema.ts';
  */
 export function declareFunctions(functions: InteractionFunctions): Tool[] {
   return Object.entries(functions).map(([name, definition]) => {
-    const parameters = jsonSchemaOf(name, definition);
-    return {
-      type: 'function',
-      name,
-      ...(definition.description !== undefined && { description: definition.description }),
-      ...(parameters && { parameters }),
-    };
+    const { description } = definition;
+    return definedOf({ type: 'function', name, description, parameters: jsonSchemaOf(name, definition) });
   });
 }
 
@@ -29,7 +25,7 @@ function jsonSchemaOf(name: string, { parameters, jsonSchema }: InteractionFunct
       `The parameters of the function "${name}" are a schema of ${parameters['~standard'].vendor} that does not write ` +
       'JSON Schema by itself. Give it beside them as jsonSchema (or, with valibot, wrap the schema in ' +
       'toStandardJsonSchema of @valibot/to-json-schema).';
-    throw new InteractionStreamError({ type: 'usage', message, retryable: false });
+    throw usageError(message);
   }
   const { $schema: _, ...schema } = written;
   return schema;

@@ -1,7 +1,6 @@
+import { isContentType } from '../../protocol/normalizeContent.ts';
 import type { FunctionCallStep, FunctionResultStep } from '../../protocol/Step.ts';
 import { isWire } from '../../protocol/Wire.ts';
-
-const CONTENT_TYPES: ReadonlySet<unknown> = new Set(['text', 'image', 'audio', 'video', 'document']);
 
 /**
  * The step that answers a call. The API takes text, content items and objects: those are sent as they are, and everything
@@ -11,7 +10,7 @@ const CONTENT_TYPES: ReadonlySet<unknown> = new Set(['text', 'image', 'audio', '
  */
 export function functionResult(call: FunctionCallStep, value: unknown, isError = false): FunctionResultStep {
   const plain: unknown = JSON.parse(JSON.stringify(value ?? null) ?? 'null');
-  const isTaken = typeof plain === 'string' || isWire(plain) || isContent(plain);
+  const isTaken = typeof plain === 'string' || isWire(plain) || areContents(plain);
   return {
     type: 'function_result',
     call_id: call.id ?? '',
@@ -26,8 +25,6 @@ export function deniedResult(call: FunctionCallStep, reason = ''): FunctionResul
   return functionResult(call, `The user denied this call.${reason === '' ? '' : ` ${reason}`}`, true);
 }
 
-function isContent(value: unknown): boolean {
-  return (
-    Array.isArray(value) && value.length > 0 && value.every((item) => isWire(item) && CONTENT_TYPES.has(item.type))
-  );
+function areContents(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every((item) => isWire(item) && isContentType(item.type));
 }

@@ -1,7 +1,9 @@
 import { isKnownStep } from '../../protocol/guards.ts';
 import type { Step } from '../../protocol/Step.ts';
-import { isWire, type Wire } from '../../protocol/Wire.ts';
-import { covers, isEmpty } from './covers.ts';
+import { isWire } from '../../protocol/Wire.ts';
+import { covers } from './covers.ts';
+import { everyPair } from './everyPair.ts';
+import { isEmpty } from './isEmpty.ts';
 import { parsePartialJson } from './parsePartialJson.ts';
 import type { StepEntry } from '../state/InteractionState.ts';
 
@@ -50,20 +52,12 @@ function fieldsOf({ step }: StepEntry, { unknownDeltas = [] }: StepEntry): objec
  * may have changed: they count how far it has come.
  */
 function isWithin(value: unknown, further: unknown): boolean {
-  const rest: [unknown, unknown][] = [[value, further]];
-  for (let pair = rest.pop(); pair; pair = rest.pop()) {
-    const [part, whole] = pair;
-    if (part === whole || isEmpty(part)) continue;
-    if (typeof part === 'string') {
-      if (typeof whole !== 'string' || !whole.startsWith(part)) return false;
-    } else if (typeof part !== 'object' || part === null || typeof whole !== 'object' || whole === null) {
-      if (typeof part !== typeof whole) return false;
-    } else {
-      for (const [key, inner] of Object.entries(part))
-        rest.push([inner, Object.hasOwn(whole, key) ? (whole as Wire)[key] : undefined]);
-    }
-  }
-  return true;
+  return everyPair(value, further, (part, whole) => {
+    if (part === whole || isEmpty(part)) return true;
+    if (typeof part === 'string') return typeof whole === 'string' && whole.startsWith(part);
+    if (typeof part !== typeof whole) return false;
+    return typeof part === 'object' && whole !== null ? undefined : true;
+  });
 }
 
 /** Whether an entry that is the same step as another one has come further. */

@@ -57,11 +57,10 @@ function fits(delta: Wire, stepType: string): boolean {
 /** Whether what the delta brings can be seen in a step of this type. What is unknown is kept and shown in any. */
 function hasPlace(delta: Wire, stepType: string): boolean {
   const implied = impliedStepType(delta);
-  if (!isKnownStep({ type: stepType }) || !isKnownStep({ type: implied }) || delta.type === 'thought_signature')
-    return true;
+  if (stepType === implied || delta.type === 'thought_signature') return true;
+  if (!isKnownStep({ type: stepType }) || !isKnownStep({ type: implied })) return true;
   if (delta.type === 'arguments_delta') return isCall(stepType);
-  if (implied === 'thought') return stepType === 'thought';
-  return stepType === implied || WRITTEN.has(stepType);
+  return implied !== 'thought' && WRITTEN.has(stepType);
 }
 
 /** Steps that are made of content. */

@@ -1,21 +1,20 @@
+import { isKnownStep } from '../../protocol/guards.ts';
 import { isWire, type Wire } from '../../protocol/Wire.ts';
-import { isMediaType } from '../../protocol/normalizeContent.ts';
-import { isEmpty } from './covers.ts';
+import { isContentType, isMediaType } from '../../protocol/normalizeContent.ts';
+import { define } from './define.ts';
 import { foldMedia, pushItem } from './foldMedia.ts';
 import type { DraftEntry, InteractionDraft } from './InteractionDraft.ts';
+import { isEmpty } from './isEmpty.ts';
 import { lastIndexWhere } from './lastIndexWhere.ts';
 import { listField } from './listField.ts';
 import { type Item, ownItems } from './ownItems.ts';
-
-const TOOL =
-  /^(code_execution|url_context|google_search|google_maps|file_search|mcp_server_tool|retrieval|processing|tool_search|tool|function)_(call|result)$/;
 
 /** The type of the step that a delta without a `step.start` must belong to. */
 export function impliedStepType(delta: Wire): string {
   const type = typeof delta.type === 'string' ? delta.type : '';
   if (type === 'thought_summary' || type === 'thought_signature') return 'thought';
   if (type === 'arguments_delta') return 'function_call';
-  if (type === 'text' || type === 'text_annotation_delta' || type === 'content' || isMediaType(type)) {
+  if (type === 'text_annotation_delta' || type === 'content' || isContentType(type)) {
     return 'model_output';
   }
   return type || 'unknown';
@@ -101,7 +100,7 @@ function foldContent(draft: InteractionDraft, entry: DraftEntry, content: unknow
   else if (typeof content === 'string') foldText(draft, entry, { text: content });
   else if (!isWire(content)) return;
   else if (content.type === 'text') foldText(draft, entry, content);
-  else if (isMediaType(String(content.type))) foldMedia(draft, entry, content as Item);
+  else if (isMediaType(content.type)) foldMedia(draft, entry, content as Item);
   else pushItem(draft, entry, content as Item);
 }
 
@@ -114,8 +113,8 @@ function foldFields(draft: InteractionDraft, entry: DraftEntry, delta: Wire): bo
   const { step } = entry;
   const type = typeof delta.type === 'string' ? delta.type : '';
   const isText = step.type === 'model_output' || step.type === 'user_input' || step.type === 'thought';
-  const isKnown = TOOL.test(type) && !isText;
-  const mayOverwrite = isKnown || (!isText && !TOOL.test(step.type));
+  const isKnown = isTool(type) && !isText;
+  const mayOverwrite = isKnown || (!isText && !isTool(step.type));
   if (!isKnown && type !== '') {
     const kept = draft.own((entry.unknownDeltas ?? []) as unknown[]);
     kept.push(delta);
@@ -128,14 +127,14 @@ function foldFields(draft: InteractionDraft, entry: DraftEntry, delta: Wire): bo
     const merges = key === 'arguments' && isWire(before) && isWire(value);
     define(step, key, merges ? { ...before, ...value } : value);
   }
-  return TOOL.test(type) || type === '';
+  return isTool(type) || type === '';
+}
+
+/** `tool_search_call`, `tool_call` and their results have been seen, although no list of steps has them. */
+function isTool(type: string): boolean {
+  return /_(call|result)$/.test(type) && (isKnownStep({ type }) || /^tool(_search)?_[a-z]+$/.test(type));
 }
 
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
-}
-
-/** Assignment that cannot reach a prototype: a key `__proto__` becomes an ordinary property. */
-function define(target: object, key: string, value: unknown): void {
-  Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
 }

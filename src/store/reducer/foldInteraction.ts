@@ -4,9 +4,9 @@ import { errorFromDetail } from '../../stream/errorFromDetail.ts';
 import type { InteractionStreamErrorData } from '../../stream/InteractionStreamError.ts';
 import { readErrorDetail } from '../../stream/readErrorDetail.ts';
 import { adoptSteps } from './adoptSteps.ts';
-import { isEmpty } from './covers.ts';
 import { closeSteps } from './foldStep.ts';
 import type { InteractionDraft } from './InteractionDraft.ts';
+import { isEmpty, isFilled } from './isEmpty.ts';
 import type { InteractionMetadata, InteractionState } from '../state/InteractionState.ts';
 import { beginReplay } from './replay.ts';
 import { setUsage } from './usage.ts';
@@ -99,7 +99,7 @@ function mergeInteraction(draft: InteractionDraft, interaction: Wire): void {
   nameInteraction(draft, filled(id));
   setStatus(draft, filled(status));
   setUsage(draft, usage);
-  const said = Object.entries(rest).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  const said = Object.entries(rest).filter(([, value]) => isFilled(value));
   if (said.length > 0) {
     draft.set({ metadata: { ...draft.state.metadata, ...Object.fromEntries(said) } as InteractionMetadata });
   }

@@ -1,4 +1,6 @@
+import { define } from './define.ts';
 import type { DraftEntry, InteractionDraft } from './InteractionDraft.ts';
+import { isFilled } from './isEmpty.ts';
 import { type Item, ownItems } from './ownItems.ts';
 import { settleMedia } from './settleMedia.ts';
 
@@ -25,8 +27,7 @@ export function foldMedia(draft: InteractionDraft, entry: DraftEntry, delta: Ite
   const item = (items[items.length - 1] = draft.own(last));
   const { type: _, data, ...rest } = delta;
   for (const [key, value] of Object.entries(rest)) {
-    if (isFilled(value))
-      Object.defineProperty(item, key, { value, writable: true, enumerable: true, configurable: true });
+    if (isFilled(value)) define(item, key, value);
   }
   if (!isFilled(data)) return;
   if (typeof item.data !== 'string' || item.data === '') {
@@ -42,8 +43,4 @@ function goesOn(last: Item, delta: Item): boolean {
   if (typeof last.data !== 'string' || isFilled(delta.uri)) return false;
   const isSame = !isFilled(delta.mime_type) || (delta.type === 'audio' && delta.mime_type === last.mime_type);
   return isSame && (typeof delta.data === 'string' || (delta.type === 'audio' && !isFilled(delta.data)));
-}
-
-function isFilled(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== '';
 }

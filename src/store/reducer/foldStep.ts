@@ -1,10 +1,10 @@
 import { isKnownStep } from '../../protocol/guards.ts';
 import type { Usage } from '../../protocol/Usage.ts';
 import { isWire, type Wire } from '../../protocol/Wire.ts';
-import { isEmpty } from './covers.ts';
 import { targetAt, targetOfDelta, lastOpen } from './findStep.ts';
 import { foldDelta, impliedStepType } from './foldDelta.ts';
 import type { DraftEntry, InteractionDraft, LooseStep } from './InteractionDraft.ts';
+import { isEmpty } from './isEmpty.ts';
 import { isUnsettled, settleLate } from './settleLate.ts';
 import { settleStep } from './settleStep.ts';
 import { setUsage } from './usage.ts';

@@ -1,7 +1,6 @@
 import type { DraftEntry } from './InteractionDraft.ts';
-import { listField } from './listField.ts';
 import { BREAKS_OFF, settleArguments } from './settleArguments.ts';
-import { settleMedia } from './settleMedia.ts';
+import { joinedData, settleMedia } from './settleMedia.ts';
 
 /** Up to this many characters a step is made whole again with every late delta. */
 const SMALL = 4096;
@@ -14,7 +13,7 @@ const SMALL = 4096;
  * @param before How long its arguments were before the delta, in characters.
  */
 export function settleLate(entry: DraftEntry, before: number, jsonDepth: number): void {
-  if (mediaSize(entry) <= SMALL) settleMedia(entry);
+  if ((joinedData(entry)?.length ?? 0) <= SMALL) settleMedia(entry);
   const length = entry.argumentsText?.length ?? 0;
   if (length === before) return;
   const unsettled = (entry.unsettled ?? 0) + length - before;
@@ -30,12 +29,4 @@ export function settleLate(entry: DraftEntry, before: number, jsonDepth: number)
 /** Whether something came late that is not read yet. */
 export function isUnsettled({ unsettled, pendingData }: Pick<DraftEntry, 'unsettled' | 'pendingData'>): boolean {
   return unsettled !== undefined || pendingData !== undefined;
-}
-
-/** The characters of the last item that are in it already. */
-function mediaSize({ step }: DraftEntry): number {
-  const items: unknown = step[listField(step)];
-  const item: unknown = Array.isArray(items) ? items.at(-1) : undefined;
-  if (typeof item !== 'object' || item === null || !('data' in item)) return 0;
-  return typeof item.data === 'string' ? item.data.length : 0;
 }

@@ -1,3 +1,4 @@
+import { isWire } from '../../protocol/Wire.ts';
 import type { DraftEntry } from './InteractionDraft.ts';
 import { joinBase64 } from './joinBase64.ts';
 import { listField } from './listField.ts';
@@ -5,11 +6,16 @@ import { listField } from './listField.ts';
 /** Joins an entry's pending pieces into its last item. */
 export function settleMedia(entry: DraftEntry): void {
   const { pendingData, step } = entry;
-  if (!pendingData) return;
+  const data = joinedData(entry);
+  if (!pendingData || data === undefined) return;
+  delete entry.pendingData;
+  const items = step[listField(step)] as readonly object[];
+  step[listField(step)] = [...items.slice(0, -1), { ...items.at(-1), data: joinBase64([data, pendingData]) }];
+}
+
+/** The base64 of the last item that is in it already. */
+export function joinedData({ step }: Pick<DraftEntry, 'step'>): string | undefined {
   const items: unknown = step[listField(step)];
   const item: unknown = Array.isArray(items) ? items.at(-1) : undefined;
-  if (typeof item !== 'object' || item === null || !('data' in item) || typeof item.data !== 'string') return;
-  delete entry.pendingData;
-  const whole = { ...item, data: joinBase64([item.data, pendingData]) };
-  step[listField(step)] = [...(items as unknown[]).slice(0, -1), whole];
+  return isWire(item) && typeof item.data === 'string' ? item.data : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Usage } from '../../protocol/Usage.ts';
 import { isWire, type Wire } from '../../protocol/Wire.ts';
-import { isEmpty } from './covers.ts';
 import type { InteractionDraft } from './InteractionDraft.ts';
+import { isEmpty } from './isEmpty.ts';
 import type { Hop } from '../state/InteractionState.ts';
 
 /** Takes over a running total. It is cumulative within its hop, so it replaces what the hop had. */

@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { FrameScheduler } from './frameScheduler.ts';
-import type { ThreadState } from '../state/InteractionState.ts';
+import type { InteractionState, ThreadState } from '../state/InteractionState.ts';
 import type { InteractionStoreState, InteractionStreamOptions } from './InteractionStreamOptions.ts';
 import type { ThreadMemory } from './threadMemory.ts';
 
@@ -9,6 +9,10 @@ export interface ThreadContext {
   store: Pick<StoreApi<InteractionStoreState>, 'getState'>;
   /** Changes the thread. Never throws, whatever its subscribers do. */
   commit: (thread: Partial<ThreadState>) => void;
+  /** The last interaction, if there is any. */
+  last: () => InteractionState | undefined;
+  /** Puts something else in the place of the last interaction. */
+  replaceLast: (interaction: InteractionState, changes?: Partial<ThreadState>) => void;
   /** The host's options, as they are now. */
   options: () => InteractionStreamOptions;
   memory: ThreadMemory;

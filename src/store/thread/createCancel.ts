@@ -13,12 +13,11 @@ import { usageError } from '../../stream/usageError.ts';
  * @param stop Stops what the server cannot be told of.
  */
 export function createCancel(
-  { store, commit, options, memory, now }: ThreadContext,
+  { last, replaceLast, options, memory, now }: ThreadContext,
   run: () => Run | undefined,
   stop: () => void,
 ): () => Promise<void> {
   let asked: { id: string; answer: Promise<void> } | undefined;
-  const last = () => store.getState().interactions.at(-1);
 
   /** Some servers cancel, and answer with an error of their own. */
   async function tell(id: string): Promise<void> {
@@ -49,8 +48,7 @@ export function createCancel(
       if (!isTerminalStatus(last()?.status)) throw error;
     }
     if (own || last() !== interaction) return;
-    const { interactions } = store.getState();
-    commit({ interactions: [...interactions.slice(0, -1), closeInteraction(interaction, 'cancelled', now())] });
+    replaceLast(closeInteraction(interaction, 'cancelled', now()));
     memory.write(undefined);
   }
 

@@ -73,7 +73,20 @@ export function createInteractionStore(initialOptions: InteractionStreamOptions 
     getSnapshot: () => toSnapshot(store.getState()),
   }));
   const commit = (thread: Partial<ThreadState>) => callHost(() => store.setState(thread));
-  const turns = createTurns({ store, commit, options: () => options, memory, scheduler, now, newKey });
+  const last = () => store.getState().interactions.at(-1);
+  const replaceLast = (interaction: InteractionState, changes?: Partial<ThreadState>) =>
+    commit({ ...changes, interactions: [...store.getState().interactions.slice(0, -1), interaction] });
+  const turns = createTurns({
+    store,
+    commit,
+    last,
+    replaceLast,
+    options: () => options,
+    memory,
+    scheduler,
+    now,
+    newKey,
+  });
 
   async function send(input: InteractionInput, params?: CreateInteractionParams): Promise<InteractionState> {
     prepareFor('send');
@@ -83,13 +96,13 @@ export function createInteractionStore(initialOptions: InteractionStreamOptions 
   async function retry(): Promise<InteractionState> {
     prepareFor('retry');
     const { interactions, decisions } = store.getState();
-    const last = interactions.at(-1);
-    const again = requestBehind(last);
-    if (!last || !again) {
+    const tried = last();
+    const again = requestBehind(tried);
+    if (!tried || !again) {
       throw usageError('There is nothing to send again: the last interaction has no input. Call send() instead.');
     }
-    const kept = Object.entries(decisions).filter(([key]) => interactionOf(key) !== last.key);
-    return turns.request(again, interactions.slice(0, -1), last.key, { decisions: Object.fromEntries(kept) });
+    const kept = Object.entries(decisions).filter(([key]) => interactionOf(key) !== tried.key);
+    return turns.request(again, interactions.slice(0, -1), tried.key, { decisions: Object.fromEntries(kept) });
   }
 
   async function edit(
@@ -103,7 +116,7 @@ export function createInteractionStore(initialOptions: InteractionStreamOptions 
     return request({ input, params: own }, leaveBranch(store.getState(), at));
   }
 
-  async function regenerate(key = store.getState().interactions.at(-1)?.key ?? ''): Promise<InteractionState> {
+  async function regenerate(key = last()?.key ?? ''): Promise<InteractionState> {
     prepareFor('regenerate');
     const at = turnAt(key);
     const again = requestBehind(store.getState().interactions[at]);
@@ -116,8 +129,7 @@ export function createInteractionStore(initialOptions: InteractionStreamOptions 
     source: InteractionSource | Promise<InteractionSource>,
     { input }: { input?: InteractionInput } = {},
   ): Promise<InteractionState> {
-    const last = store.getState().interactions.at(-1);
-    if (attached && attached.source === source && attached.key === last?.key && turns.isRunning())
+    if (attached && attached.source === source && attached.key === last()?.key && turns.isRunning())
       return attached.result;
     try {
       refuseWhileRunning('attach');
@@ -145,7 +157,7 @@ export function createInteractionStore(initialOptions: InteractionStreamOptions 
     if (isOpen(known)) return turns.takeUp(id, known, interactions.slice(0, -1));
     if (!isHalted(known)) return turns.goOn(known);
     const asking = { ...known, outcome: 'finished' as const };
-    commit({ interactions: [...interactions.slice(0, -1), asking] });
+    replaceLast(asking);
     return turns.goOn(asking);
   }
 
@@ -200,9 +212,9 @@ export function createInteractionStore(initialOptions: InteractionStreamOptions 
   }
 
   function idToResume(): string | undefined {
-    const last = store.getState().interactions.at(-1);
-    const hasMore = last && (isOpen(last) || (options.functions && (isHalted(last) || canGoOn(store.getState()))));
-    return hasMore && last.id !== undefined ? last.id : memory.read();
+    const known = last();
+    const hasMore = known && (isOpen(known) || (options.functions && (isHalted(known) || canGoOn(store.getState()))));
+    return (hasMore ? known.id : undefined) ?? memory.read();
   }
 
   function prepareFor(action: string): void {
@@ -228,7 +240,7 @@ export function createInteractionStore(initialOptions: InteractionStreamOptions 
       options = changed;
     },
     getOptions: () => options,
-    canRetry: () => Boolean(options.transport && requestBehind(store.getState().interactions.at(-1))),
+    canRetry: () => Boolean(options.transport && requestBehind(last())),
     canResume: () => Boolean(options.transport?.get && idToResume() !== undefined),
     rememberedId: () => memory.read(),
     disconnect: () => turns.disconnect(),

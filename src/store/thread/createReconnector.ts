@@ -1,5 +1,6 @@
 import type { CreateInteractionParams } from '../../protocol/CreateInteractionParams.ts';
 import { isTurnOver } from '../../protocol/Interaction.ts';
+import { definedOf } from '../../protocol/Wire.ts';
 import type { InteractionSource } from '../../stream/InteractionSource.ts';
 import type { InteractionStreamErrorData } from '../../stream/InteractionStreamError.ts';
 import type { InteractionTransport } from '../../stream/InteractionTransport.ts';
@@ -82,8 +83,14 @@ export interface Reconnector {
 
 export function createReconnector(options: ReconnectorOptions): Reconnector {
   const { params, create, get, reconnect, now } = options;
-  const { attempts: most = 8, delay = 500, maxDelay = 30_000 } = reconnect || {};
-  const { pollInterval = 5000, silence = 600_000, patience = 3_600_000 } = reconnect || {};
+  const {
+    attempts: most = 8,
+    delay = 500,
+    maxDelay = 30_000,
+    pollInterval = 5000,
+    silence = 600_000,
+    patience = 3_600_000,
+  } = reconnect || {};
   const hops = params && createHops(params);
   let before = options.interaction;
   /** In a row that failed, or brought nothing. */
@@ -220,12 +227,8 @@ export function createReconnector(options: ReconnectorOptions): Reconnector {
   function givenUp(failure: InteractionStreamErrorData | undefined): InteractionStreamErrorData | undefined {
     if (!failure || before.status === 'idle') return failure;
     const reason = drop && drop.message !== failure.message ? `${drop.message} ` : '';
-    return {
-      type: 'network',
-      message: `${reason}The stream could not be taken up again: ${failure.message}`,
-      retryable: true,
-      ...(failure.status !== undefined && { status: failure.status }),
-    };
+    const message = `${reason}The stream could not be taken up again: ${failure.message}`;
+    return definedOf<InteractionStreamErrorData>({ type: 'network', message, retryable: true, status: failure.status });
   }
 
   return { silence, canResume, next, resume };

@@ -138,7 +138,7 @@ export function createRun(options: RunOptions): Run {
     hasSentSteps ||= events.some(({ event_type }) => event_type === 'step.start');
     for (const event of events) {
       if (!signal.aborted) callHost(callbacks().onEvent, event, time);
-      if (!signal.aborted && !isKnownEvent(event)) callHost(callbacks().onUnknownEvent, event);
+      if (!isKnownEvent(event) && !signal.aborted) callHost(callbacks().onUnknownEvent, event);
     }
   }
 

@@ -75,7 +75,7 @@ export interface Turns {
 }
 
 export function createTurns(context: ThreadContext): Turns {
-  const { store, commit, options, memory, scheduler, now, newKey } = context;
+  const { store, commit, last, replaceLast, options, memory, scheduler, now, newKey } = context;
   const requests = new Map<string, ThreadRequest>();
   /** What is being read, and what comes of it with all that happens after it by itself. */
   let current: { run: Run; turn: Promise<InteractionState> } | undefined;
@@ -88,7 +88,7 @@ export function createTurns(context: ThreadContext): Turns {
     isDeclared: ({ key, step }) => (paramsOf(interactionOf(key)).tools ?? []).some(({ name }) => name === step.name),
     decisions: () => store.getState().decisions,
     setDecisions: (decisions) => commit({ decisions }),
-    onAnswered: () => void followUp(lastOf(store.getState())).catch(() => undefined),
+    onAnswered: () => void followUp(last() as InteractionState).catch(() => undefined),
     now,
   });
 
@@ -175,29 +175,30 @@ export function createTurns(context: ThreadContext): Turns {
       const answered = answer(ended, () => calls.runAll(asked));
       return calls.isRunning() ? answered : followUp(ended);
     }
-    const failed = { ...ended, error: tooManyRounds(maxRounds) };
-    commit({ interactions: [...interactions.slice(0, -1), failed], error: failed.error });
-    callHost(options().onError, failed.error);
+    const error = tooManyRounds(maxRounds);
+    const failed = { ...ended, error };
+    replaceLast(failed, { error });
+    callHost(options().onError, error);
     return failed;
   }
 
   /** Lets functions run, and sends the answers back once all calls have theirs. */
-  async function answer(last: InteractionState, begin: () => void): Promise<InteractionState> {
+  async function answer(asking: InteractionState, begin: () => void): Promise<InteractionState> {
     const { signal } = stopping;
     begin();
     await calls.whenIdle();
-    if (!signal.aborted) return followUp(last);
-    return isLast(last) && !current ? (store.getState().interactions.at(-1) ?? last) : stopped(last);
+    if (!signal.aborted) return followUp(asking);
+    return (isLast(asking) && !current && last()) || stopped(asking);
   }
 
-  async function followUp(last: InteractionState): Promise<InteractionState> {
+  async function followUp(asking: InteractionState): Promise<InteractionState> {
     if (current) return current.turn;
     const { interactions, decisions } = store.getState();
     const asked = unansweredCalls(interactions);
     const input = asked.flatMap(({ key }) => decisions[key]?.result ?? []);
     // Nothing was begun: after a reload, the same may be asked again. What a function has done may not be done twice.
-    if (input.length === 0 && asked.length > 0) memory.write(last.id);
-    if (input.length === 0 || input.length < asked.length) return interactions.at(-1) ?? last;
+    if (input.length === 0 && asked.length > 0) memory.write(asking.id);
+    if (input.length === 0 || input.length < asked.length) return last() ?? asking;
     const behind = requests.get(interactionOf(asked[0]?.key ?? ''));
     return request(followUpOf(behind, input), interactions, newKey());
   }
@@ -207,14 +208,14 @@ export function createTurns(context: ThreadContext): Turns {
     stopping = new AbortController();
     if (calls.isRunning()) {
       calls.stop();
-      const { interactions } = store.getState();
-      commit({ interactions: [...interactions.slice(0, -1), ...interactions.slice(-1).map(stopped)] });
+      const asking = last();
+      if (asking) replaceLast(stopped(asking));
     }
     current?.run.end('stopped');
   }
 
   function endLate(): void {
-    if (store.getState().interactions.at(-1)?.outcome !== 'running') current?.run.end('ended');
+    if (last()?.outcome !== 'running') current?.run.end('ended');
   }
 
   function paramsOf(key: string): CreateInteractionParams {
@@ -222,7 +223,7 @@ export function createTurns(context: ThreadContext): Turns {
   }
 
   function isLast({ key }: InteractionState): boolean {
-    return store.getState().interactions.at(-1)?.key === key;
+    return last()?.key === key;
   }
 
   return {
@@ -234,7 +235,7 @@ export function createTurns(context: ThreadContext): Turns {
     takeUp,
     goOn,
     respond: (entry, given) =>
-      answer(lastOf(store.getState()), () => {
+      answer(last() as InteractionState, () => {
         calls.respond(entry, given);
         memory.write(undefined);
         endLate();
@@ -249,10 +250,6 @@ export function createTurns(context: ThreadContext): Turns {
     cancel: createCancel(context, () => current?.run, stop),
     forget: () => requests.clear(),
   };
-}
-
-function lastOf({ interactions }: ThreadState): InteractionState {
-  return interactions.at(-1) as InteractionState;
 }
 
 function stopped(interaction: InteractionState): InteractionState {

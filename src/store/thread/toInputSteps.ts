@@ -1,9 +1,8 @@
 import type { Content } from '../../protocol/Content.ts';
 import type { InteractionInput } from '../../protocol/CreateInteractionParams.ts';
+import { isContentType } from '../../protocol/normalizeContent.ts';
 import type { Step } from '../../protocol/Step.ts';
 import { isWire } from '../../protocol/Wire.ts';
-
-const CONTENT_TYPES: ReadonlySet<string> = new Set(['text', 'image', 'audio', 'video', 'document']);
 
 /**
  * The steps that an input stands for: text and content items are one `user_input`, steps are themselves. What is neither is
@@ -17,7 +16,7 @@ export function toInputSteps(input: InteractionInput): Step[] {
   for (const each of items as readonly unknown[]) {
     const item = typeof each === 'string' ? { type: 'text', text: each } : (each as Content | Step);
     if (!isWire(item)) continue;
-    if (!CONTENT_TYPES.has(item.type)) {
+    if (!isContentType(item.type)) {
       steps.push(item as Step);
       content = undefined;
     } else if (content) {

@@ -71,7 +71,9 @@ test('a server says nothing of it: what it would say is over when the page is th
 });
 
 test('a row says how long it goes on, but not to screen readers at every second', () => {
-  const { container } = render(<StepRow icon="function" verb="Running" since={START - 3000} active />);
+  const { container } = render(
+    <StepRow row={{ icon: 'function', verb: 'Running', since: START - 3000, active: true }} />,
+  );
   const elapsed = container.querySelector('.ris-row-duration');
   expect(elapsed?.textContent).toBe('2 s');
   expect(elapsed?.getAttribute('aria-hidden')).toBe('true');

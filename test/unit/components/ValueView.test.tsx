@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { countValues } from '../../../src/components/json/countValues.ts';
 import { ValueView } from '../../../src/components/json/ValueView.tsx';
-import { PartialJsonReader } from '../../../src/store/reducer/PartialJsonReader.ts';
+import { createPartialJsonReader } from '../../../src/store/reducer/createPartialJsonReader.ts';
 
 const elementsIn = (container: Element) => container.querySelectorAll('*').length;
 const nest = (depth: number, at: (value: unknown) => unknown, inner: unknown = 'middle') => {
@@ -77,7 +77,7 @@ test('chips are words for all that is short', () => {
 });
 
 test('while a value grows, what is whole in it is not drawn again', () => {
-  const reader = new PartialJsonReader();
+  const reader = createPartialJsonReader();
   let grown = '{"a":{"b":[1,{"c":2}]},"rows":[{"id":1,"n":"x"}';
   const draw = () => {
     const { value, growing, count } = reader.update(grown);
@@ -99,7 +99,7 @@ test('while a value grows, what is whole in it is not drawn again', () => {
 });
 
 test('a value that grows without end folds what would be too much', () => {
-  const reader = new PartialJsonReader();
+  const reader = createPartialJsonReader();
   const list = `[${Array.from({ length: 50 }, (_, at) => `{"a":{"b":{"c":[${at},[1]]}}}`).join(',')}],`;
   const { value, growing, count } = reader.update(`[${list.repeat(400)}[{"a":{"b":`);
   const { container } = render(<ValueView value={value} growing={growing} count={count} />);
@@ -120,7 +120,7 @@ test('counting stops at its limit', () => {
 });
 
 test('what a list gets in its last moment is drawn', () => {
-  const reader = new PartialJsonReader();
+  const reader = createPartialJsonReader();
   const draw = (text: string) => {
     const { value, growing, count } = reader.update(text);
     return <ValueView value={value} growing={growing} count={count} />;

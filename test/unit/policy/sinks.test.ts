@@ -7,13 +7,12 @@ const src = resolve(import.meta.dirname, '../../../src');
 
 /** The files through which URLs and markup reach the page. Everything else goes through them. */
 const DOORS: { [path: string]: string[] } = {
-  'components/media/AudioItem.tsx': ['<audio>', 'src='],
   'components/media/FileCard.tsx': ['<a>', 'href='],
   'components/media/ImageDialog.tsx': ['<img>', 'src='],
   'components/media/ImageView.tsx': ['<img>', 'src='],
   'components/parts/SafeLink.tsx': ['<a>', 'href='],
   'components/steps/SearchSuggestions.tsx': ['<iframe>', 'srcdoc='],
-  'components/media/VideoItem.tsx': ['<video>', 'src='],
+  'components/media/PlayerItem.tsx': ['<audio>', '<video>', 'src='],
   'components/parts/downloadBytes.ts': ['<a>', 'href='],
   'components/steps/suggestionsDocument.ts': ['innerHTML='],
 };
@@ -32,13 +31,11 @@ test('URLs and markup reach the page through a few named files', () => {
 test('each door asks the policy, or makes what it opens itself', () => {
   const read = (path: string) => readFileSync(join(src, path), 'utf8');
   expect(read('components/parts/SafeLink.tsx')).toContain('safeLinkHref(href, policy)');
-  for (const path of [
-    'media/FileCard.tsx',
-    'media/ImageStep.tsx',
-    'media/PlayerItem.tsx',
-    'markdown/MarkdownImage.tsx',
-  ]) {
+  for (const path of ['media/FileCard.tsx', 'media/useMedium.ts', 'markdown/MarkdownImage.tsx']) {
     expect(read(`components/${path}`)).toContain('useRemoteMedia(');
+  }
+  for (const path of ['media/ImageStep.tsx', 'media/PlayerItem.tsx']) {
+    expect(read(`components/${path}`)).toContain('useMedium(');
   }
   expect(read('components/steps/SearchSuggestions.tsx')).toContain('srcdoc = toSuggestionsDocument(');
   expect(read('components/steps/SearchSuggestions.tsx')).not.toContain('allow-scripts');

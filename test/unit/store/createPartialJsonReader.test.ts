@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parsePartialJson } from '../../../src/store/reducer/parsePartialJson.ts';
-import { PartialJsonReader } from '../../../src/store/reducer/PartialJsonReader.ts';
+import { createPartialJsonReader } from '../../../src/store/reducer/createPartialJsonReader.ts';
 
 /** Reads a text as it grows piece by piece, and checks each reading against that of a text which comes at once. */
 function grow(text: string, cuts: readonly number[]): void {
-  const reader = new PartialJsonReader();
+  const reader = createPartialJsonReader();
   for (const end of [...cuts.map((cut) => cut % (text.length + 1)).sort((a, b) => a - b), text.length]) {
     const { value, complete, error } = reader.update(text.slice(0, end));
     expect({ value, complete, ...(error !== undefined && { error }) }).toEqual(parsePartialJson(text.slice(0, end)));
@@ -31,7 +31,7 @@ describe('a text that grows', () => {
   });
 
   it('begins anew when it is another text', () => {
-    const reader = new PartialJsonReader();
+    const reader = createPartialJsonReader();
     expect(reader.update('{"a":[1,2,').value).toEqual({ a: [1, 2] });
     expect(reader.update('{"b":"c').value).toEqual({ b: 'c' });
     expect(reader.update('').value).toBeUndefined();
@@ -40,7 +40,7 @@ describe('a text that grows', () => {
   });
 
   it('names what may still change; all else stays the same object', () => {
-    const reader = new PartialJsonReader();
+    const reader = createPartialJsonReader();
     const first = reader.update('{"rows":[{"a":[1]},{"b":2,"c":"x');
     const { rows } = first.value as { rows: unknown[] };
     expect([...first.growing]).toEqual([
@@ -71,7 +71,7 @@ describe('a megabyte in tiny pieces', () => {
   ];
 
   it.each(texts)('is read to its end in time: %s', (_, text) => {
-    const reader = new PartialJsonReader();
+    const reader = createPartialJsonReader();
     let grown = '';
     for (let at = 0; at < text.length; at += 4) {
       grown += text.slice(at, at + 4);
@@ -82,7 +82,7 @@ describe('a megabyte in tiny pieces', () => {
   });
 
   it('shows what has come all along, never far behind', () => {
-    const reader = new PartialJsonReader();
+    const reader = createPartialJsonReader();
     let grown = '{"content":"';
     while (grown.length < 400_000) {
       grown += 'abcdefgh';
