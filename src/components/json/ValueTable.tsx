@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { isWire, type Wire } from '../../protocol/Wire.ts';
-import { useLabels } from '../../react/InteractionProvider.tsx';
 import { FoldedText } from '../parts/FoldedText.tsx';
 import { MoreButton } from '../parts/MoreButton.tsx';
+import { TableBox } from '../parts/TableBox.tsx';
 import { useLimit } from '../parts/useLimit.ts';
 
 export interface ValueTableProps {
@@ -13,35 +13,31 @@ export interface ValueTableProps {
 
 /** A list of like objects as a table, which scrolls in its own box. */
 export function ValueTable({ columns, rows }: ValueTableProps): ReactNode {
-  const { markdown } = useLabels();
   const [limit, more] = useLimit();
   return (
     <>
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- no tag is a plain group */}
-      <div className="ris-table-box" role="group" aria-label={markdown.table} tabIndex={0}>
-        <table className="ris-table">
-          <thead>
-            <tr>
+      <TableBox>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, limit).map((row, at) => (
+            <tr key={at}>
               {columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
+                <td key={column}>
+                  <Cell value={isWire(row) && Object.hasOwn(row, column) ? row[column] : undefined} />
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, limit).map((row, at) => (
-              <tr key={at}>
-                {columns.map((column) => (
-                  <td key={column}>
-                    <Cell value={isWire(row) && Object.hasOwn(row, column) ? row[column] : undefined} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </TableBox>
       <MoreButton left={rows.length - limit} onMore={more} />
     </>
   );

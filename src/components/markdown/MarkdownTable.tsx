@@ -1,6 +1,6 @@
 import type { Tokens } from 'marked';
 import type { CSSProperties, ReactNode } from 'react';
-import { useLabels } from '../../react/InteractionProvider.tsx';
+import { TableBox } from '../parts/TableBox.tsx';
 import { renderInline } from './renderInline.tsx';
 
 export interface MarkdownTableProps {
@@ -19,31 +19,27 @@ export interface MarkdownTableProps {
 
 /** A table in a box of its own that scrolls, by keyboard too. */
 export function MarkdownTable({ header, children, dir, tail, columns }: MarkdownTableProps): ReactNode {
-  const { markdown } = useLabels();
   const isLong = columns !== undefined;
   const role = rolesOf(isLong);
   return (
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- no tag is a plain group, and named sections would be landmarks by the dozen
-    <div role="group" className="ris-table-box" aria-label={markdown.table} tabIndex={0} dir={dir}>
-      <table
-        className="ris-table"
-        data-long={isLong || undefined}
-        style={isLong ? ({ '--ris-columns': columns } as CSSProperties) : undefined}
-        role={role('table')}
-      >
-        <thead role={role('rowgroup')}>
-          <tr role={role('row')}>
-            {header.map((cell, at) => (
-              <th key={at} scope="col" data-align={cell.align ?? undefined} role={role('columnheader')}>
-                {renderInline(cell.tokens)}
-                {at === header.length - 1 && tail}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        {children}
-      </table>
-    </div>
+    <TableBox
+      dir={dir}
+      data-long={isLong || undefined}
+      style={isLong ? ({ '--ris-columns': columns } as CSSProperties) : undefined}
+      role={role('table')}
+    >
+      <thead role={role('rowgroup')}>
+        <tr role={role('row')}>
+          {header.map((cell, at) => (
+            <th key={at} scope="col" data-align={cell.align ?? undefined} role={role('columnheader')}>
+              {renderInline(cell.tokens)}
+              {at === header.length - 1 && tail}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {children}
+    </TableBox>
   );
 }
 

@@ -2,7 +2,7 @@
  * Character references that are written in practice, in the order of what they stand for: a name without a character stands
  * for the one behind that of the name before it. HTML knows 2,231; one that is not here is shown as written.
  */
-const NAMES =
+export const NAMES =
   'Tab=\t NewLine excl=! quot num dollar percnt amp apos lpar rpar ast plus comma period=. sol colon=: semi lt ' +
   'equals gt quest commat lsqb=[ bsol rsqb Hat lowbar grave lcub={ vert rcub nbsp=\u00A0 iexcl cent pound curren ' +
   'yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ' +

@@ -1,21 +1,16 @@
 import type { ReactNode } from 'react';
 import { FoldedText } from './FoldedText.tsx';
-import { MoreButton } from './MoreButton.tsx';
-import { useLimit } from './useLimit.ts';
+import { LongList } from './LongList.tsx';
 
 /** Short texts, or what else a word can say, as a row of chips. */
 export function Chips({ texts }: { texts: readonly unknown[] }): ReactNode {
-  const [limit, more] = useLimit();
+  return <LongList className="ris-chips" items={texts} draw={drawChip} />;
+}
+
+function drawChip(text: unknown): ReactNode {
   return (
-    <>
-      <ul className="ris-chips">
-        {texts.slice(0, limit).map((text, at) => (
-          <li key={at} className="ris-chip" dir="auto">
-            <FoldedText text={String(text)} />
-          </li>
-        ))}
-      </ul>
-      <MoreButton left={texts.length - limit} onMore={more} />
-    </>
+    <span className="ris-chip" dir="auto">
+      <FoldedText text={String(text)} />
+    </span>
   );
 }

@@ -16,7 +16,7 @@ export function ToolCard(props: CallProps): ReactNode {
   const labels = useLabels();
   const tool = toolOf(call) ?? toolOf(result) ?? '';
   const kind = toolKind(tool);
-  const name = kind.name?.({ call, result }, tool) || undefined;
+  const name = kind.name?.({ call, result }) || undefined;
   const other = (name ? undefined : labels.tools.tool) ?? labels.tools.other;
   const sections = kind.sections({ call, result }, labels).filter(Boolean);
   return (

@@ -12,7 +12,7 @@ export interface ToolSteps {
 export interface ToolKind {
   icon: IconName;
   /** What stands in the row in mono. */
-  name?: (steps: ToolSteps, tool: string) => string;
+  name?: (steps: ToolSteps) => string;
   /** The detail in the row, from the call's arguments. */
   detail?: (args: { [key: string]: unknown }) => string | undefined;
   /** What the card opens on. Nothing: the row cannot be opened. */

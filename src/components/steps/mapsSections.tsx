@@ -44,7 +44,7 @@ function drawPlace(place: Wire): ReactNode {
   return (
     <>
       {textOf(place.url) === '' ? name : <SafeLink href={textOf(place.url)}>{name}</SafeLink>}
-      <LongList className="ris-reviews" items={reviews} draw={drawPage} />
+      <LongList className="ris-list ris-reviews" items={reviews} draw={drawPage} />
     </>
   );
 }

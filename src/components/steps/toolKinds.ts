@@ -12,7 +12,10 @@ const firstQuery = (args: { [key: string]: unknown }) => textsOf(args.queries)[0
 
 const withoutScheme = (url: string) => url.replace(/^https?:\/\/(?:www\.)?/i, '');
 
-const KINDS: { [tool: string]: ToolKind } = {
+/** Any tool, if nothing else is said of it. */
+const ANY: ToolKind = { icon: 'tool', detail: firstArgument, sections: genericSections };
+
+const KINDS: { [tool: string]: Partial<ToolKind> } = {
   code_execution: {
     icon: 'code',
     detail: ({ code }) => firstStatement(textOf(code)),
@@ -26,17 +29,10 @@ const KINDS: { [tool: string]: ToolKind } = {
   google_maps: { icon: 'place', detail: firstQuery, sections: mapsSections },
   file_search: { icon: 'file', detail: firstQuery, sections: fileSearchSections },
   retrieval: { icon: 'database', detail: firstQuery, sections: fileSearchSections },
-  processing: { icon: 'film', detail: firstArgument, sections: genericSections },
-  mcp_server_tool: { icon: 'plug', name: mcpName, detail: firstArgument, sections: genericSections },
-  tool: { icon: 'tool', detail: firstArgument, sections: genericSections },
-  tool_search: { icon: 'tool', detail: toolSearchDetail, sections: toolSearchSections },
-};
-
-const OTHER: ToolKind = {
-  icon: 'tool',
-  name: (_, tool) => tool,
-  detail: firstArgument,
-  sections: genericSections,
+  processing: { icon: 'film' },
+  mcp_server_tool: { icon: 'plug', name: mcpName },
+  tool: {},
+  tool_search: { detail: toolSearchDetail, sections: toolSearchSections },
 };
 
 /** The first line that says what code is about: not an import nor a comment, unless there is nothing else. */
@@ -47,7 +43,7 @@ function firstStatement(code: string): string | undefined {
 
 /** How to draw the tool of this name: a step's type without `_call` or `_result`. */
 export function toolKind(tool: string): ToolKind {
-  return isKnownTool(tool) ? (KINDS[tool] ?? OTHER) : OTHER;
+  return { ...ANY, ...(isKnownTool(tool) ? KINDS[tool] : { name: () => tool }) };
 }
 
 /** Whether this version has something to say about the tool. */
