@@ -71,7 +71,9 @@ function toRequest(req: NodeRequest, signal: AbortSignal): Request {
   const host = String(headers.host ?? headers[':authority'] ?? 'localhost');
   const body = method === 'GET' || method === 'HEAD' ? undefined : bodyOf(req);
   const init = { method, headers: entries, body, signal, duplex: 'half' };
-  return new Request(new URL(req.url ?? '/', `http://${host}`), init as RequestInit);
+  // What begins with two slashes would name a host of its own.
+  const path = (req.url ?? '/').replace(/^[/\\]+/, '/');
+  return new Request(new URL(path, `http://${host}`), init as RequestInit);
 }
 
 /** The body as it comes. A parser in front may have read it: then it is what the parser made of it, as JSON. */

@@ -176,6 +176,15 @@ test('the items of a long list are numbered through and stand as far apart as th
   expect(new Set(gaps)).toEqual(new Set([4]));
 });
 
+test.each(['1989. It fell.', '- a\n  1. b\n\n12345) many'])('there is room for the number of the list %j', (text) => {
+  const { container } = render(<Markdown text={text} />);
+  const list = [...container.querySelectorAll('ol')].at(-1)!;
+  const { font, paddingInlineStart } = getComputedStyle(list);
+  const context = document.createElement('canvas').getContext('2d')!;
+  context.font = font;
+  expect(parseFloat(paddingInlineStart)).toBeGreaterThanOrEqual(context.measureText(`${list.start}. `).width);
+});
+
 test('the columns of a long table are the same in all rows, and none is cut off', () => {
   const rows = Array.from(
     { length: 300 },

@@ -9,14 +9,14 @@ const dist = resolve(import.meta.dirname, '../../dist');
 
 /** Bars in KB (1,000 bytes) of gzip: a little over what is there, so that nothing grows unnoticed. */
 const bars = [
-  { entry: './core', file: 'core.js', bar: 31 },
+  { entry: './core', file: 'core.js', bar: 30.5 },
   { entry: '  its parser', file: 'core.js', names: ['createInteractionParser'], bar: 7 },
-  { entry: '  and its reducer', file: 'core.js', names: ['createInteractionParser', 'interactionReducer'], bar: 17 },
+  { entry: '  and its reducer', file: 'core.js', names: ['createInteractionParser', 'interactionReducer'], bar: 16.2 },
   { entry: '.', file: 'index.js', bar: 99 },
-  { entry: './query', file: 'query.js', bar: 24 },
+  { entry: './query', file: 'query.js', bar: 23.6 },
   { entry: './shiki', file: 'shiki.js', bar: 3 },
-  { entry: './generate-content', file: 'generateContent.js', bar: 16 },
-  { entry: './ui-messages', file: 'uiMessages.js', bar: 18 },
+  { entry: './generate-content', file: 'generateContent.js', bar: 15.2 },
+  { entry: './ui-messages', file: 'uiMessages.js', bar: 17.3 },
   { entry: './server', file: 'server.js', bar: 3 },
   { entry: './styles.css', file: 'styles.css', bar: 8 },
 ];

@@ -1,5 +1,6 @@
 import { Tokenizer, type Tokens } from 'marked';
 import { splitRow } from './cellPlaces.ts';
+import { beforeMarks } from './cjkMarks.ts';
 import { trimLineEnds } from './trimEnds.ts';
 
 /**
@@ -78,6 +79,11 @@ export class BoundedTokenizer extends Tokenizer {
     return paragraph.length < text.length || this.rules.block.html.test(src) ? undefined : heading;
   }
 
+  /** `1945.` and nothing else is an answer, not the 1945th item of a list, which would be empty. */
+  override list(src: string): Tokens.List | undefined {
+    return /^ *\d{3,}[.)][ \t]*(?!.)/.test(src) ? undefined : super.list(src);
+  }
+
   /** What marked stumbles over inside of quotations is text, where it would give up the whole. */
   override blockquote(src: string): Tokens.Blockquote | undefined {
     const { state, inlineQueue } = this.lexer;
@@ -94,11 +100,12 @@ export class BoundedTokenizer extends Tokenizer {
   }
 
   override emStrong(src: string, maskedSrc: string, prevChar?: string): Tokens.Em | Tokens.Strong | undefined {
-    return this.#bounded(src, '*_', 1, () => super.emStrong(src, maskedSrc, prevChar));
+    const before = src.startsWith('*') ? beforeMarks(src, prevChar) : prevChar;
+    return this.#bounded(src, '*_', 1, () => super.emStrong(src, maskedSrc, before));
   }
 
   override del(src: string, maskedSrc: string, prevChar?: string): Tokens.Del | undefined {
-    return this.#bounded(src, '~', 1, () => super.del(src, maskedSrc, prevChar));
+    return this.#bounded(src, '~', 1, () => super.del(src, maskedSrc, beforeMarks(src, prevChar)));
   }
 
   override link(src: string): Tokens.Link | Tokens.Image | undefined {

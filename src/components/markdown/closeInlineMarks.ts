@@ -1,3 +1,4 @@
+import { flanks } from './cjkMarks.ts';
 import { pastMath } from './holdMath.ts';
 
 /** The destination of a link whose own has not arrived yet. Draws as a link that leads nowhere. */
@@ -54,8 +55,9 @@ function close(source: string, context: Context): string {
     } else if (char === '\\') {
       at += 2;
     } else if (char === '`') {
-      const end = codeEnd(text, at);
-      if (end === -1) return closeCode(text, at) + closers(open);
+      const marks = /^`+/.exec(text.slice(at))?.[0] ?? '';
+      const end = codeEnd(text, at + marks.length, marks);
+      if (end === -1) return closeCode(text, at, marks, open, context);
       at = end;
     } else if (char === '<') {
       at += tagLength(text, at) || 1;
@@ -88,23 +90,22 @@ function trimEnd(source: string): string {
   return source.slice(0, end);
 }
 
-/** Past the code span that begins here, or -1 when it has no end. */
-function codeEnd(text: string, at: number): number {
-  const run = /`+/y;
-  run.lastIndex = at;
-  const marks = run.exec(text)?.[0] ?? '`';
-  const all = /`+/g;
-  all.lastIndex = at + marks.length;
-  for (let match = all.exec(text); match; match = all.exec(text)) {
-    if (match[0].length === marks.length) return all.lastIndex;
+/** Past the code span whose code begins here, or -1 when it has no end. */
+function codeEnd(text: string, at: number, marks: string): number {
+  for (const { 0: run, index } of text.slice(at).matchAll(/`+/g)) {
+    if (run === marks) return at + index + run.length;
   }
   return -1;
 }
 
-function closeCode(text: string, at: number): string {
-  const marks = /^`+/.exec(text.slice(at))?.[0] ?? '';
-  const code = text.slice(at + marks.length).replace(/\s*`*$/, '');
-  return code === '' ? text.slice(0, at).trimEnd() : text.slice(0, at) + marks + code + marks;
+/** With a space where the code ends in a backtick, which is not of the closing ones. */
+function closeCode(text: string, at: number, marks: string, open: readonly OpenMark[], context: Context): string {
+  const code = text
+    .slice(at + marks.length)
+    .replace(/`*$/, '')
+    .trimEnd();
+  if (code === '') return close(text.slice(0, at), context);
+  return text.slice(0, at) + marks + code + (code.endsWith('`') ? ' ' : '') + marks + closers(open);
 }
 
 function tagLength(text: string, at: number): number {
@@ -113,18 +114,17 @@ function tagLength(text: string, at: number): number {
   return tag.exec(text)?.[0].length ?? 0;
 }
 
-/** Opens or closes emphasis by CommonMark's flanking rules. Returns the run's length. */
+/** Opens or closes emphasis by the rules of what flanks it. Returns the run's length. */
 function delimiterRun(text: string, at: number, open: OpenMark[]): number {
   const char = text.charAt(at);
   let end = at + 1;
   while (text[end] === char) end += 1;
-  const before = text.slice(Math.max(0, at - 2), at);
-  const after = String.fromCodePoint(text.codePointAt(end) ?? 0x20);
-  const left = !/^\s/u.test(after) && (!/^[\p{P}\p{S}]/u.test(after) || /(?:^|[\s\p{P}\p{S}])$/u.test(before));
-  const right = /\S$/u.test(before) && (!/[\p{P}\p{S}]$/u.test(before) || /^[\s\p{P}\p{S}]/u.test(after));
-  const inWord = char === '_' && left && right;
-  const canOpen = left && (!inWord || /[\p{P}\p{S}]$/u.test(before));
-  const canClose = right && (!inWord || /^[\p{P}\p{S}]/u.test(after));
+  const before = /.?$/su.exec(text.slice(Math.max(0, at - 2), at))?.[0] ?? '';
+  const after = text.slice(end, end + 2);
+  const { left, right } = flanks(before, after);
+  const mayBe = (side: string) => char !== '_' || !(left && right) || /^[\p{P}\p{S}]/u.test(side);
+  const canOpen = left && mayBe(before);
+  const canClose = right && mayBe(after);
   const count = end - at;
   if (char === '~' && count > 2) return count;
   const remaining = canClose ? closeRun(char, count, open) : count;
@@ -152,15 +152,13 @@ function closeBracket(text: string, at: number, open: OpenMark[], context: Conte
   const match = lastOf(open, BRACKETS);
   if (match === -1) return at + 1;
   const next = context.whole[at + 1];
-  if (next === undefined) return closeLabel(text, at, open, match, context);
-  if (next === '(' || next === '[') {
-    const end = next === '(' ? destinationEnd(text, at + 1) : text.indexOf(']', at + 2);
-    if (end === -1) return closeLabel(text, at, open, match, context);
-    open.length = match;
-    return end + 1;
-  }
-  open.splice(match, 1);
-  return at + 1;
+  let end = next ? at : -1;
+  if (next === '(') end = destinationEnd(text, at + 1);
+  if (next === '[') end = text.indexOf(']', at + 2);
+  if (end === -1) return closeLabel(text, at, open, match, context);
+  if (end === at) open.splice(match, 1);
+  else open.length = match;
+  return end + 1;
 }
 
 /** The text with the link cut off after its label, or held back where the label says nothing yet. */
@@ -170,7 +168,7 @@ function closeLabel(text: string, end: number, open: OpenMark[], bracket: number
   const outer = open.slice(0, bracket);
   const label = text.slice(mark.at + 1, end);
   if (mark.char === '[' && label.length > LABEL) return text + closers(open);
-  const held = mark.char === '!' || /^\^?[\d\s,;–-]*$/.test(label) || label.startsWith('^') || label.startsWith('![');
+  const held = mark.char === '!' || /^(?:[\^!]|[\d\s,;–-]*$)/.test(label);
   if (held) return close(text.slice(0, mark.at), context);
   return `${text.slice(0, end)}${closers(open.slice(bracket + 1))}](${PENDING_HREF})${closers(outer)}`;
 }

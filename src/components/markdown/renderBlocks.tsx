@@ -137,5 +137,7 @@ export interface ListTagProps {
 export function ListTag({ ordered, first, dir, isContinued = false, children }: ListTagProps): ReactNode {
   const className = `${ordered ? 'ris-numbers' : 'ris-bullets'}${isContinued ? ' ris-continued' : ''}`;
   const start = ordered && first !== 1 ? first : undefined;
-  return createElement(ordered ? 'ol' : 'ul', { className, dir, start }, children);
+  // Long numbers, such as years, would stick out of the text, where they are cut off.
+  const style = ordered && first > 900 ? { paddingInlineStart: `${String(first).length + 2}ch` } : undefined;
+  return createElement(ordered ? 'ol' : 'ul', { className, dir, start, style }, children);
 }

@@ -1,3 +1,4 @@
+import { definedOf } from '../../protocol/Wire.ts';
 import type { CallDecision, CallDecisions, FunctionCallAnswer } from '../state/CallDecision.ts';
 import { deniedResult, functionResult } from './functionResult.ts';
 import type { InteractionFunction, InteractionFunctions } from './InteractionFunction.ts';
@@ -100,7 +101,7 @@ export function createFunctionCalls(options: FunctionCallsOptions): FunctionCall
   }
 
   function denial({ step }: FunctionCallEntry, reason: string | undefined): CallDecision {
-    return answered({ result: deniedResult(step, reason), decided: 'denied', ...(reason !== undefined && { reason }) });
+    return definedOf(answered({ result: deniedResult(step, reason), decided: 'denied', reason }));
   }
 
   return {

@@ -1,4 +1,5 @@
 import type { Step } from '../../protocol/Step.ts';
+import { definedOf } from '../../protocol/Wire.ts';
 import type { FoldState, Hop, InteractionState, StepEntry } from '../state/InteractionState.ts';
 import { ObjectSet } from './ObjectSet.ts';
 
@@ -121,13 +122,13 @@ export class InteractionDraft {
 
   /** An entry for a step that starts now. */
   newEntry(index: number, step: LooseStep, list?: 'steps' | 'input'): StepEntry {
-    return {
+    return definedOf<StepEntry>({
       key: this.keyOf(index, list),
       index,
       status: 'streaming',
       step: this.adopt(step) as Step,
-      ...(this.now !== undefined && { startedAt: this.now }),
-    };
+      startedAt: this.now,
+    });
   }
 
   /** Puts an entry in the place that its index gives it. */

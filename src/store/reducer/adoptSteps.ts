@@ -1,5 +1,5 @@
 import type { Step } from '../../protocol/Step.ts';
-import { isWire } from '../../protocol/Wire.ts';
+import { definedOf, isWire } from '../../protocol/Wire.ts';
 import { textOf } from './compareEntries.ts';
 import { covers } from './covers.ts';
 import type { InteractionDraft } from './InteractionDraft.ts';
@@ -10,18 +10,15 @@ import { parsePartialJson } from './parsePartialJson.ts';
 /**
  * Takes over the `steps` that `interaction.completed` may carry, if they are at least as rich as what was folded: as many
  * or more, each of the same type, saying no less, and the same as far as the text goes. Some servers send poorer ones; then the fold stays.
- *
- * @returns Whether they were taken.
  */
-export function adoptSteps(draft: InteractionDraft, sent: readonly unknown[]): boolean {
+export function adoptSteps(draft: InteractionDraft, sent: readonly unknown[]): void {
   const { start } = draft.hop;
   const folded = draft.state.steps.slice(start);
   const steps = sent.filter(isStepLike);
   const leading = folded[0]?.step.type === 'user_input' ? 0 : steps.findIndex(({ type }) => type !== 'user_input');
   const own = leading < 0 ? [] : steps.slice(leading);
-  if (!folded.every((entry, at) => isAsRich(own[at], entry))) return false;
+  if (!folded.every((entry, at) => isAsRich(own[at], entry))) return;
   own.forEach((step, at) => adoptStep(draft, start + at, step));
-  return true;
 }
 
 function adoptStep(draft: InteractionDraft, position: number, step: Step): void {
@@ -35,9 +32,8 @@ function adoptStep(draft: InteractionDraft, position: number, step: Step): void 
 }
 
 function addStep(draft: InteractionDraft, step: Step): void {
-  const { now } = draft;
   const entry = draft.newEntry(draft.nextIndex, { ...step });
-  draft.insert({ ...entry, status: 'done', ...(now !== undefined && { stoppedAt: now }) });
+  draft.insert(definedOf<StepEntry>({ ...entry, status: 'done', stoppedAt: draft.now }));
 }
 
 function isStepLike(value: unknown): value is Step {

@@ -1,4 +1,5 @@
 import { isTurnOver } from '../../protocol/Interaction.ts';
+import { definedOf } from '../../protocol/Wire.ts';
 import { entryAt, hasAll, isFurther, repeats } from './compareEntries.ts';
 import { closeSteps } from './foldStep.ts';
 import { InteractionDraft } from './InteractionDraft.ts';
@@ -65,14 +66,18 @@ export function swapIn(draft: InteractionDraft): void {
   const { state, replay } = draft;
   if (!replay) return;
   draft.replay = undefined;
-  const { replayOf: _, ...fold } = replay.state.fold;
-  draft.set({
-    ...replay.state,
-    input: replay.state.input.map((entry) => reconcile(state.input, entry)),
-    steps: replay.state.steps.map((entry) => reconcile(state.steps, entry)),
+  draft.set(inPlaceOf(state, replay.state));
+}
+
+function inPlaceOf(state: InteractionState, replay: InteractionState): InteractionState {
+  const { replayOf: _, ...fold } = replay.fold;
+  return {
+    ...replay,
+    input: replay.input.map((entry) => reconcile(state.input, entry)),
+    steps: replay.steps.map((entry) => reconcile(state.steps, entry)),
     lastEventId: state.lastEventId,
     fold: { ...fold, seen: state.fold.seen },
-  });
+  };
 }
 
 /** Whether the step that a replay has come to is another than the one that is here. */
@@ -110,19 +115,16 @@ export function abandonReplay(draft: InteractionDraft): void {
 /** Takes over what a replay says more of. */
 function merge(draft: InteractionDraft, replay: InteractionState): void {
   const { state } = draft;
-  const { replayOf: _, ...fold } = replay.fold;
   const steps = replay.steps.map((now) => {
     const old = entryAt(state.steps, now.index);
     return old && !isFurther(now, old) ? old : reconcile(state.steps, now);
   });
   const rest = state.steps.filter(({ index }) => !entryAt(replay.steps, index));
-  const isBehind = isOver(state) || fold.hops.length < state.fold.hops.length;
+  const isBehind = isOver(state) || replay.fold.hops.length < state.fold.hops.length;
   draft.set({
-    ...(isBehind ? state : { ...replay, input: replay.input.map((entry) => reconcile(state.input, entry)) }),
+    ...(isBehind ? state : inPlaceOf(state, replay)),
     steps: [...steps, ...rest].sort((one, other) => one.index - other.index),
     unknownCount: Math.max(state.unknownCount, replay.unknownCount),
-    lastEventId: state.lastEventId,
-    fold: isBehind ? state.fold : { ...fold, seen: state.fold.seen },
   });
 }
 
@@ -154,14 +156,11 @@ function startOf({ hops, replayOf = 0 }: InteractionState['fold']): number {
 function reconcile(old: readonly StepEntry[], now: StepEntry): StepEntry {
   const before = entryAt(old, now.index);
   if (!before || before === now) return now;
-  const { startedAt = now.startedAt, unknownDeltas } = before;
-  const { startedAt: _s, stoppedAt: stopped, ...rest } = now;
-  const stoppedAt = before.status === now.status ? (before.stoppedAt ?? stopped) : stopped;
-  const entry: StepEntry = {
-    ...rest,
-    ...(startedAt !== undefined && { startedAt }),
-    ...(stoppedAt !== undefined && { stoppedAt }),
-    ...(unknownDeltas && !rest.unknownDeltas && { unknownDeltas }),
-  };
+  const entry: StepEntry = definedOf({
+    ...now,
+    startedAt: before.startedAt ?? now.startedAt,
+    stoppedAt: before.status === now.status ? (before.stoppedAt ?? now.stoppedAt) : now.stoppedAt,
+    unknownDeltas: now.unknownDeltas ?? before.unknownDeltas,
+  });
   return isEqual(before, entry) ? before : entry;
 }

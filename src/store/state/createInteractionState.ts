@@ -1,15 +1,12 @@
 import type { Step } from '../../protocol/Step.ts';
+import { definedOf } from '../../protocol/Wire.ts';
 import type { InteractionState, StepEntry } from './InteractionState.ts';
 
 /** Entries for steps that we send. They are whole from the start. */
 function inputEntries(key: string, steps: readonly Step[], now?: number): StepEntry[] {
-  return steps.map((step, index) => ({
-    key: `${key}.in.${index}`,
-    index,
-    status: 'done',
-    step,
-    ...(now !== undefined && { startedAt: now, stoppedAt: now }),
-  }));
+  return steps.map((step, index) =>
+    definedOf<StepEntry>({ key: `${key}.in.${index}`, index, status: 'done', step, startedAt: now, stoppedAt: now }),
+  );
 }
 
 /**

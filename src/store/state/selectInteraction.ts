@@ -1,4 +1,5 @@
 import type { Interaction } from '../../protocol/Interaction.ts';
+import { definedOf } from '../../protocol/Wire.ts';
 import type { InteractionState } from './InteractionState.ts';
 
 /**
@@ -8,11 +9,12 @@ import type { InteractionState } from './InteractionState.ts';
  * API itself does differently: leading `user_input` steps, empty `signature`s, `search_type`.
  */
 export function selectInteraction(state: InteractionState): Interaction {
-  return {
-    ...(state.id !== undefined && { id: state.id }),
-    ...state.metadata,
-    status: state.status === 'idle' ? 'in_progress' : state.status,
-    ...(state.usage && { usage: state.usage }),
-    steps: state.steps.map((entry) => entry.step),
-  };
+  const { id, metadata, status, usage, steps } = state;
+  return definedOf<Interaction>({
+    id,
+    ...metadata,
+    status: status === 'idle' ? 'in_progress' : status,
+    usage,
+    steps: steps.map(({ step }) => step),
+  });
 }

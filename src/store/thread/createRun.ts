@@ -126,8 +126,7 @@ export function createRun(options: RunOptions): Run {
       return isHungUp ? dropped : toStreamError(thrown).toJSON();
     } finally {
       signal.removeEventListener('abort', hangUp);
-      watch?.end();
-      watch = undefined;
+      endWatch();
     }
   }
 
@@ -196,8 +195,7 @@ export function createRun(options: RunOptions): Run {
     if (signal.aborted) return;
     abort.abort();
     clearTimeout(lastCall);
-    watch?.end();
-    watch = undefined;
+    endWatch();
     interaction = closeInteraction(interaction, how, now(), callbacks().limits);
     onEnd(interaction);
     const { error } = interaction;
@@ -206,6 +204,11 @@ export function createRun(options: RunOptions): Run {
     if (error) callHost(callbacks().onError, error);
     callHost(callbacks().onFinish, interaction);
     onClosed(interaction);
+  }
+
+  function endWatch(): void {
+    watch?.end();
+    watch = undefined;
   }
 
   function change(thread: Partial<ThreadState>): void {

@@ -1,3 +1,4 @@
+import { definedOf } from '../../protocol/Wire.ts';
 import type { InteractionState, ThreadBranch, ThreadState } from '../state/InteractionState.ts';
 
 /** The way that a thread takes, and those that it left. */
@@ -44,6 +45,7 @@ export function selectBranches({ interactions, branches }: ThreadState, key: str
 
 function branchOf(interactions: readonly InteractionState[], at: number): ThreadBranch | undefined {
   const first = interactions[at];
-  const parent = interactions[at - 1]?.key;
-  return first && { key: first.key, ...(parent !== undefined && { parent }), interactions: interactions.slice(at) };
+  return (
+    first && definedOf({ key: first.key, parent: interactions[at - 1]?.key, interactions: interactions.slice(at) })
+  );
 }

@@ -44,6 +44,7 @@ test.each([
     '<ul><li>a<ul><li>b<ol><li>c</li></ol></li></ul></li><li>d</li></ul>',
   ],
   ['a loose list', '- a\n\n- b', '<ul><li><p>a</p></li><li><p>b</p></li></ul>'],
+  ['a year alone, which would be the number of an empty item', '1945.', '<p>1945.</p>'],
   ['a list that starts at three', '3. a\n4. b', '<ol start="3"><li>a</li><li>b</li></ol>'],
   [
     'a task list',

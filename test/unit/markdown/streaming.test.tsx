@@ -267,6 +267,14 @@ test.each([
   ['**a `b', 'a b'],
   ['**a [b **c', 'a b c'],
   ['<https://x.ex', 'https://x.ex'],
+  ['a **`', 'a'],
+  ['a _`', 'a'],
+  ['a [`', 'a'],
+  ['a **b `', 'a b'],
+  ['`` `a` `', '`a`'],
+  ['a [![alt', 'a'],
+  ['a [!', 'a'],
+  ['> [!NOTE', ''],
 ])('the unfinished %j reads %j', (text, words) => {
   const { container } = render(<Markdown text={text} status="streaming" />);
   for (const head of container.querySelectorAll('.ris-code-head')) head.remove();

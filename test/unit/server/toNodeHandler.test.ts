@@ -103,3 +103,17 @@ test('what fails before it answers is a 502, and what fails in the middle breaks
   expect([response.status, await response.text()]).toEqual([502, '']);
   await expect(fetch(`${origin}/later`).then((later) => later.text())).rejects.toThrow(TypeError);
 });
+
+test.each(['//evil.example/api/interactions', '/\\evil.example/api/interactions'])(
+  'the path %s does not name the host of the request',
+  async (path) => {
+    const origin = await listen(toNodeHandler(async ({ url }) => new Response(url)));
+    const said = await new Promise((resolve, reject) => {
+      const client = request({ port: new URL(origin).port, path }, (res) => {
+        res.setEncoding('utf8').once('data', resolve);
+      });
+      client.on('error', reject).end();
+    });
+    expect(new URL(String(said)).hostname).toBe('localhost');
+  },
+);

@@ -209,6 +209,8 @@ describe('functions', () => {
       'The function failed.',
     ],
     ['gives what JSON cannot hold', () => 1n, expect.stringContaining('BigInt')],
+    ['gives a response that it has not read', () => new Response('{}'), expect.stringContaining('Response')],
+    ['gives what JSON would empty', () => new Map([['a', 1]]), expect.stringContaining('Map')],
   ])('that %s is an error for the model, and the turn goes on', async (_, run, message) => {
     const { store, asked } = functionThread({ f: { run } }, [[call('f')]]);
     expect(await thread(store).send('Go.')).toMatchObject({ outcome: 'finished', status: 'completed' });
