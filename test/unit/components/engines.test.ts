@@ -1,7 +1,34 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 
-const css = readFileSync(new URL('../../../src/styles.css', import.meta.url), 'utf8');
+const src = resolve(import.meta.dirname, '../../../src');
+const css = readFileSync(join(src, 'styles.css'), 'utf8');
+
+/** What came to Chrome after 120, to Firefox after 121 or to Safari after 16.4, if at all. TypeScript knows what else did. */
+const YOUNG =
+  /\b(AbortSignal\.any|URL\.(?:canParse|parse)|requestIdleCallback|scheduler\.(?:yield|postTask)|checkVisibility|(?:show|hide|toggle)Popover|scrollend|startViewTransition|moveBefore|setHTML|trustedTypes|Intl\.Segmenter|Intl\.DurationFormat|(?:from|to)Base64|caretPositionFromPoint|closedBy)\b/g;
+
+/** Where each is used: looked for first, with another way if it is not there. */
+const LOOKED_FOR: { [path: string]: string[] } = {
+  'components/citations/CitationCard.tsx': ['hidePopover', 'showPopover'],
+  'components/markdown/textEnd.ts': ['Intl.Segmenter'],
+  'components/markdown/warmUpLexer.ts': ['requestIdleCallback'],
+  'components/media/base64.ts': ['fromBase64'],
+  'components/steps/suggestionsDocument.ts': ['trustedTypes'],
+};
+
+test('what a browser that is served may lack is used in a few named files', () => {
+  const found = readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => /\.tsx?$/.test(path) && !/^(testing|server)\//.test(path))
+    .map((path): [string, string[]] => {
+      const code = readFileSync(join(src, path), 'utf8').replace(/\/\*[^]*?\*\/|\/\/ .*/g, '');
+      return [path, [...new Set(code.match(YOUNG) ?? [])].sort()];
+    })
+    .filter(([, names]) => names.length > 0);
+  expect(Object.fromEntries(found)).toEqual(LOOKED_FOR);
+});
 
 /** The block that begins at `from`, to the brace that closes it. */
 function blockAt(from: number): string {
