@@ -1,6 +1,6 @@
 import { type Hooks, Lexer, type MarkedOptions, type Token, type TokensList } from 'marked';
 import { BoundedTokenizer } from './BoundedTokenizer.ts';
-import { maskCjk } from './cjkMarks.ts';
+import { maskMarks } from './cjkMarks.ts';
 
 /** How deep blocks and inline marks may nest. What is deeper is shown as its text; no stack overflows. */
 const DEPTH = 32;
@@ -15,7 +15,7 @@ export class BoundedLexer extends Lexer {
   #depth = 0;
 
   constructor(options?: MarkedOptions) {
-    super({ gfm: true, tokenizer: new BoundedTokenizer(), hooks: { emStrongMask: maskCjk } as Hooks, ...options });
+    super({ gfm: true, tokenizer: new BoundedTokenizer(), hooks: { emStrongMask: maskMarks } as Hooks, ...options });
   }
 
   override blockTokens(src: string, tokens?: Token[], lastParagraphClipped?: boolean): Token[];

@@ -105,6 +105,7 @@ export class BoundedTokenizer extends Tokenizer {
   }
 
   override del(src: string, maskedSrc: string, prevChar?: string): Tokens.Del | undefined {
+    if (maskedSrc.at(-src.length) !== '~') return undefined;
     return this.#bounded(src, '~', 1, () => super.del(src, maskedSrc, beforeMarks(src, prevChar)));
   }
 

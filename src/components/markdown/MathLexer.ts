@@ -1,6 +1,6 @@
 import type { Hooks, Token, Tokens } from 'marked';
 import { BoundedLexer } from './BoundedLexer.ts';
-import { maskCjk } from './cjkMarks.ts';
+import { maskMarks } from './cjkMarks.ts';
 import { acrossMath } from './displayedMath.ts';
 import { MathTokenizer } from './MathTokenizer.ts';
 import { maskMath } from './maskMath.ts';
@@ -21,7 +21,7 @@ export class MathLexer extends BoundedLexer {
     super({
       tokenizer,
       extensions: { renderers: {}, childTokens: {}, inline: [readToken] },
-      hooks: { emStrongMask: (masked: string) => maskCjk(maskMath(masked, inlined.source)) } as Hooks,
+      hooks: { emStrongMask: (masked: string) => maskMarks(maskMath(masked, inlined.source)) } as Hooks,
     });
     this.#inlined = inlined;
     const { rules } = tokenizer;

@@ -1,7 +1,10 @@
 /** Chinese, Japanese and Korean characters, their punctuation too. */
 const CJK = '[\\p{scx=Han}\\p{scx=Hangul}\\p{scx=Hiragana}\\p{scx=Katakana}\\uff01-\\uffee]';
 const MARKS = '(?:\\*+|~+)';
+const WORD = '[\\p{L}\\p{N}]';
 
+const WORD_TILDES = new RegExp(`(?<=${WORD})~(?=${WORD})`, 'gu');
+const BEGINS_WORD = new RegExp(`^${WORD}`, 'u');
 const BEGINS = new RegExp(`^${CJK}`, 'u');
 const BESIDE_MARKS = new RegExp(`${CJK}(?:(?=${MARKS}(.?))|(?<=(.?)${MARKS}${CJK}))`, 'gsu');
 /** Half a character is that of an emoji as a rule, which is a symbol, or of a rare Chinese one. */
@@ -22,14 +25,21 @@ export function flanks(before: string, after: string): { left: boolean; right: b
   };
 }
 
+/** Whether one tilde between these characters is no mark, as it is to GitHub: `3~5天，20~25度` strikes nothing out. */
+export function isRange(before: string, after: string): boolean {
+  return BEGINS_WORD.test(before) && BEGINS_WORD.test(after);
+}
+
 /**
- * What the lexer searches for the ends of emphasis, with characters beside the marks that tell it what `flanks` says: a
- * letter, or punctuation where the marks have other punctuation on their other side.
+ * What the lexer searches for the ends of emphasis, without the tildes that make none, and with characters beside the marks
+ * that tell it what `flanks` says: a letter, or punctuation where the marks have other punctuation on their other side.
  */
-export function maskCjk(masked: string): string {
-  return masked.replace(BESIDE_MARKS, (char: string, after?: string, before = '') =>
-    (kindOf(after ?? before) === '.' ? '.' : 'a').repeat(char.length),
-  );
+export function maskMarks(masked: string): string {
+  return masked
+    .replace(WORD_TILDES, 'a')
+    .replace(BESIDE_MARKS, (char: string, after?: string, before = '') =>
+      (kindOf(after ?? before) === '.' ? '.' : 'a').repeat(char.length),
+    );
 }
 
 /** What the lexer takes to stand before marks that `src` begins with: nothing, where the one or the other is such a character. */

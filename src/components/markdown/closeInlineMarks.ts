@@ -1,4 +1,4 @@
-import { flanks } from './cjkMarks.ts';
+import { flanks, isRange } from './cjkMarks.ts';
 import { pastMath } from './holdMath.ts';
 
 /** The destination of a link whose own has not arrived yet. Draws as a link that leads nowhere. */
@@ -126,7 +126,7 @@ function delimiterRun(text: string, at: number, open: OpenMark[]): number {
   const canOpen = left && mayBe(before);
   const canClose = right && mayBe(after);
   const count = end - at;
-  if (char === '~' && count > 2) return count;
+  if (char === '~' && (count > 2 || (count === 1 && isRange(before, after)))) return count;
   const remaining = canClose ? closeRun(char, count, open) : count;
   if (canOpen && remaining > 0 && open.length < OPEN) open.push({ char, count: remaining, at });
   return count;

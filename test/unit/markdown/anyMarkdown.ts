@@ -3,7 +3,7 @@ import fc from 'fast-check';
 const pieces =
   'a;b c;**d**;*e;~~f;# ;#;## g;-;- ;- h;+ i;* j;*;* * *;---;===;--;=;1. k;2) l;10. ;1945.;> ;>;> m;>> n;```;```js;~~~;~~~~;`;|;' +
   '| o | p |;|---|---|;|---|;q|r;-|-;:-:;<div>;</div>;<!--;-->;<script>;</script>;<b>;</b>;<?;?>;[l]: https://x.example;[l]:;' +
-  '字;**“字”**字;[l];[l][m];[m]: u "t;"t";";\'t;(t;);\\;[x] ;[ ] ;![;](;https://y.example;&amp;\t;  ;    ;\r;\r\n;é;🌟';
+  '字;**“字”**字;1~2;[l];[l][m];[m]: u "t;"t";";\'t;(t;);\\;[x] ;[ ] ;![;](;https://y.example;&amp;\t;  ;    ;\r;\r\n;é;🌟';
 const piece = fc.constantFrom(...pieces.split(';'));
 const between = fc.constantFrom('\n', '\n', '\n', '\n\n', '', '', ' ', '\n  ', '\n   ', '\n    ', '\n\n  ', '\n> ');
 

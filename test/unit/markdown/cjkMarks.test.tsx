@@ -12,6 +12,7 @@ function drawn(text: string, status: 'streaming' | 'done' = 'done'): string {
 }
 
 const emphasized = [
+  ['需3~5天，约20~25度，~~旧~~新', '需3~5天，约20~25度，<del>旧</del>新'],
   ['这是**“引号”**的文字', '这是<strong>“引号”</strong>的文字'],
   ['还有**加粗。**后面的文字', '还有<strong>加粗。</strong>后面的文字'],
   ['**重要：**内容，**A：**B', '<strong>重要：</strong>内容，<strong>A：</strong>B'],
@@ -55,6 +56,8 @@ it('is told where formulas are, too', () => {
 it.each([
   ['**“Quote”**text', '**“Quote”**text'],
   ['2 * 3 * 4', '2 * 3 * 4'],
+  ['3~5天，20~25度', '3~5天，20~25度'],
+  ['1~2 or a~b, ~gone~ and ~~d~e~~', '1~2 or a~b, <del>gone</del> and <del>d~e</del>'],
   ['中文 * 中文 * 中文', '中文 * 中文 * 中文'],
   ['请用`a*“b”*c`写', '请用<code>a*“b”*c</code>写'],
 ])('elsewhere marks keep to CommonMark: %s', (text, html) => {

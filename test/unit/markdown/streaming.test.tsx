@@ -307,3 +307,15 @@ test.each([
   const { container } = render(<Markdown text={text} status="interrupted" />);
   expect(container.textContent).toBe(shown);
 });
+
+test.each(['```py', '> ~~~python', '- a\n  ````c'])(
+  'the box of code is there before its language is whole: %j',
+  (opening) => {
+    const { container, rerender } = render(<Markdown text={`a\n\n${opening}`} status="streaming" />);
+    const box = () => container.querySelector<HTMLElement>('.ris-code-block');
+    expect(box()).not.toBeNull();
+    expect(box()?.dataset.language).toBeUndefined();
+    rerender(<Markdown text={`a\n\n${opening}\n`} status="streaming" />);
+    expect(box()?.dataset.language).toBe(/[a-z]+$/.exec(opening)?.[0]);
+  },
+);
