@@ -28,7 +28,11 @@ export {
 export { defaultLimits, type InteractionLimits } from './stream/InteractionLimits.ts';
 export { createInteractionParser } from './stream/createInteractionParser.ts';
 export { InteractionEventStream } from './stream/InteractionEventStream.ts';
-export { createFetchTransport, type FetchTransportOptions } from './stream/createFetchTransport.ts';
+export {
+  createFetchTransport,
+  type FetchTransport,
+  type FetchTransportOptions,
+} from './stream/createFetchTransport.ts';
 export { createReplayTransport, type ReplayTransportOptions } from './stream/createReplayTransport.ts';
 export { readSource, type ReadSourceOptions } from './stream/readSource.ts';
 

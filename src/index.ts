@@ -104,7 +104,11 @@ export type {
 export type { ThreadSummary } from './store/thread/selectThread.ts';
 export type { InitialInteractions, ThreadSnapshot } from './store/thread/threadSnapshot.ts';
 
-export { createFetchTransport, type FetchTransportOptions } from './stream/createFetchTransport.ts';
+export {
+  createFetchTransport,
+  type FetchTransport,
+  type FetchTransportOptions,
+} from './stream/createFetchTransport.ts';
 export { createReplayTransport, type ReplayTransportOptions } from './stream/createReplayTransport.ts';
 export type { InteractionSource } from './stream/InteractionSource.ts';
 export type { InteractionTransport } from './stream/InteractionTransport.ts';

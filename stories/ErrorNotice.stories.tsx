@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn } from 'storybook/test';
-import { ErrorNotice, InteractionStreamError } from '../src/index.ts';
+import { ErrorNotice, InteractionProvider, InteractionStreamError, type LabelsOverride } from '../src/index.ts';
 import { rightToLeft } from './fixtures/rightToLeft.tsx';
 
 const meta = {
@@ -10,7 +10,7 @@ const meta = {
     docs: {
       description: {
         component:
-          'Says what went wrong, in the error’s own sentence. Give it the `error` of `useInteractionStream` or of an interaction; without one it draws nothing.',
+          'Says what went wrong in plain words, one of `labels.notice.errors`; what the error says to developers is one click away. Give it the `error` of `useInteractionStream` or of an interaction; without one it draws nothing.',
       },
     },
   },
@@ -40,7 +40,7 @@ export const HTTP: Story = {
 export const WithRetry: Story = {
   args: { ...HTTP.args, onRetry: fn() },
   play: async ({ args, canvas, userEvent }) => {
-    await expect(canvas.getByText('rate_limit_exceeded')).toBeVisible();
+    await expect(canvas.getByText('The service is busy just now. What had arrived is kept.')).toBeVisible();
     await userEvent.click(canvas.getByRole('button', { name: 'Try again' }));
     await expect(args.onRetry).toHaveBeenCalledOnce();
   },
@@ -55,7 +55,9 @@ export const ErrorObject: Story = {
       retryable: false,
     }),
   },
-  play: async ({ canvas }) => {
+  play: async ({ canvas, userEvent }) => {
+    await expect(canvas.getByText(/^The answer could not be read\./)).toBeVisible();
+    await userEvent.click(canvas.getByText('Details'));
     await expect(canvas.getByText('The answer was not an event stream.')).toBeVisible();
   },
 };
@@ -85,10 +87,19 @@ export const VeryLong: Story = {
   },
 };
 
+const arabic: LabelsOverride = {
+  notice: { errors: { network: 'انقطع الاتصال. ما وصل محفوظ.' }, details: 'التفاصيل' },
+  common: { tryAgain: 'حاول مرة أخرى' },
+};
+
 export const RightToLeft: Story = {
-  args: {
-    error: { type: 'network', message: 'انقطع الاتصال. تحقق من الشبكة ثم حاول مرة أخرى.', retryable: true },
-    onRetry: fn(),
-  },
-  decorators: [rightToLeft],
+  args: { ...Network.args, onRetry: fn() },
+  decorators: [
+    rightToLeft,
+    (Story) => (
+      <InteractionProvider labels={arabic}>
+        <Story />
+      </InteractionProvider>
+    ),
+  ],
 };

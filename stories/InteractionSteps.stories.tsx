@@ -145,7 +145,7 @@ export const BrokenComponent: Story = {
     },
   },
   play: async ({ canvas, userEvent }) => {
-    await expect(canvas.getByText('This step could not be drawn: No thought today.')).toBeVisible();
+    await expect(canvas.getByText('This step could not be drawn.')).toBeVisible();
     await expect(canvas.getByText(/The grey tide turns/)).toBeVisible();
     await userEvent.click(canvas.getByRole('button', { name: 'Raw JSON' }));
     await expect(canvas.getByText(/"type": "thought"/)).toBeVisible();

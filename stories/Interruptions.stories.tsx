@@ -178,7 +178,7 @@ export const RefusedThenTriedAgain: Story = {
   render: (args, { loaded }) => <Situation {...args} transport={loaded.transport as InteractionTransport} />,
   play: async ({ canvas, canvasElement, userEvent }) => {
     await expect(
-      await canvas.findByText(/rate_limit_exceeded/, { selector: '.ris-notice *, .ris-notice' }),
+      await canvas.findByText(/^The service is busy just now/, { selector: '.ris-notice *, .ris-notice' }),
     ).toBeVisible();
     await expect(canvas.getByText('Count from 1 to 25.')).toBeVisible();
     await userEvent.click(canvas.getByRole('button', { name: 'Try again' }));

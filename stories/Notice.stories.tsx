@@ -31,12 +31,23 @@ export const Failure: Story = {
   args: { tone: 'error', children: 'Something went wrong. What had arrived is kept.' },
 };
 
-export const WithCode: Story = {
-  args: { tone: 'error', code: 'gateway_timeout', children: 'Deadline expired before operation could complete.' },
+/** What is for developers is one click away. */
+export const WithDetails: Story = {
+  args: {
+    tone: 'error',
+    details: 'The API reported an error (gateway_timeout): Deadline expired before operation could complete.',
+    children: 'The service is busy just now. What had arrived is kept.',
+  },
+  play: async ({ canvas, userEvent }) => {
+    const details = canvas.getByText(/^The API reported/);
+    await expect(details).not.toBeVisible();
+    await userEvent.click(canvas.getByText('Details'));
+    await expect(details).toBeVisible();
+  },
 };
 
 export const WithRetry: Story = {
-  args: { ...WithCode.args, onRetry: fn() },
+  args: { ...WithDetails.args, onRetry: fn() },
   play: async ({ args, canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Try again' }));
     await expect(args.onRetry).toHaveBeenCalledOnce();
@@ -64,7 +75,7 @@ export const Empty: Story = { args: {} };
 export const VeryLong: Story = {
   args: {
     tone: 'error',
-    code: 'a_code_that_is_much_longer_than_any_of_those_that_have_been_seen_so_far',
+    details: `A_word_that_is_much_longer_than_any_line_of_a_notice_is: ${'status/'.repeat(300)}`,
     onRetry: fn(),
     children: `${'The server said a great deal about what went wrong and very little about what to do. '.repeat(6)}https://example.com/${'status/'.repeat(30)}`,
   },

@@ -189,7 +189,7 @@ export const MidStreamError: Story = {
   args: { recording: 'mid-stream-error', input: 'Why is the sky blue?' },
   play: endsWith({
     outcome: 'error',
-    says: ['scattered roughly five times as much as red', 'gateway_timeout', 'Try again'],
+    says: ['scattered roughly five times as much as red', 'The service is busy just now', 'Try again'],
     shows: { 'thought-summary': 1, 'model-output': 1, notice: 1 },
   }),
 };

@@ -45,7 +45,9 @@ export const CodeExecutionFailed: Story = {
   },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: /Ran code.*Failed/ }));
-    await expect(canvas.getByText('IndexError: bytearray index out of range', { selector: 'p' })).toBeInTheDocument();
+    await expect(
+      canvas.getByText('IndexError: bytearray index out of range', { selector: '.ris-error-text *' }),
+    ).toBeInTheDocument();
     await expect(canvas.getByText(/Traceback/, { selector: 'pre' })).toBeInTheDocument();
   },
 };
@@ -235,7 +237,7 @@ export const MCPServerToolFailed: Story = {
   },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: /close_ticket HD-2041 Failed/ }));
-    await expect(canvas.getByText(/Only its owner/, { selector: 'p' })).toBeInTheDocument();
+    await expect(canvas.getByText(/Only its owner/, { selector: '.ris-error-text *' })).toBeInTheDocument();
   },
 };
 

@@ -8,7 +8,8 @@ import { storedInteraction } from './storedInteraction.ts';
 /**
  * Puts every interaction of a thread into the query cache as soon as its stream has finished, under its id, as the server
  * would answer with it: to open it elsewhere costs no request. What was cut off, stopped, cancelled or failed is left to
- * the server, which may have got further; what has no id is nowhere to be opened.
+ * the server, which may have got further, and so is what was attached, or taken up, without its input; what has no id is
+ * nowhere to be opened.
  *
  * What the thread began with does not take the place of what is cached already.
  *
@@ -33,6 +34,8 @@ export function cacheInteractions(store: InteractionStore, queryClient: QueryCli
   return store.subscribe((thread) => cache(thread, true));
 }
 
-function isWhole({ outcome, status }: InteractionState): boolean {
-  return outcome === 'finished' && isTurnOver(status) && status !== 'cancelled';
+function isWhole({ outcome, status, input, fold }: InteractionState): boolean {
+  // A later hop of an answer that was continued has no input.
+  const isAsked = input.length > 0 || fold.hops.length > 1;
+  return isAsked && outcome === 'finished' && isTurnOver(status) && status !== 'cancelled';
 }

@@ -9,7 +9,8 @@ import { toStreamError } from '../stream/toStreamError.ts';
 import { storedInteraction } from './storedInteraction.ts';
 
 /**
- * Asks for a stored interaction as a whole, whatever its dialect, and even where the answer is a stream.
+ * Asks for a stored interaction as a whole, with what was asked, whatever its dialect, and even where the answer is a
+ * stream.
  *
  * An interaction that failed is an answer like any other: its `status` says so. Rejects with an `InteractionStreamError`
  * where there is none to be had.
@@ -24,7 +25,7 @@ export async function fetchInteraction(
   }
   let state = initialInteractionState;
   try {
-    const source = await transport.get(id, { stream: false, signal });
+    const source = await transport.get(id, { stream: false, includeInput: true, signal });
     await readSource(source, { signal, onEvents: (events) => (state = reduceEvents(state, events)) });
   } catch (error) {
     throw toStreamError(error);

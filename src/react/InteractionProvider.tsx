@@ -13,7 +13,8 @@ import { useStable } from './useStable.ts';
 interface InteractionContextValue {
   components: StepComponents;
   highlight: Highlighter | null;
-  labels: Labels;
+  /** Missing without a provider: who asks for the transport alone has no use for the words. */
+  labels?: Labels;
   limits: Readonly<Required<InteractionLimits>>;
   policy: UrlPolicy;
   renderers: MarkdownRenderers;
@@ -23,7 +24,6 @@ interface InteractionContextValue {
 const InteractionContext = createContext<InteractionContextValue>({
   components: {},
   highlight: null,
-  labels: defaultLabels,
   limits: defaultLimits,
   policy: defaultUrlPolicy,
   renderers: {},
@@ -76,7 +76,7 @@ export function InteractionProvider({
     () => ({
       components: mergeStepComponents(above.components, ownComponents),
       highlight: highlight === undefined ? above.highlight : highlight,
-      labels: mergeLabels(above.labels, ownLabels),
+      labels: mergeLabels(above.labels ?? defaultLabels, ownLabels),
       limits: ownLimits ? limitsOf(ownLimits, above.limits) : above.limits,
       policy: ownPolicy ? { ...above.policy, ...ownPolicy } : above.policy,
       renderers: mergeRenderers(above.renderers, ownRenderers),
@@ -89,7 +89,7 @@ export function InteractionProvider({
 
 /** The words of the nearest provider, or the English ones. */
 export function useLabels(): Labels {
-  return useContext(InteractionContext).labels;
+  return useContext(InteractionContext).labels ?? defaultLabels;
 }
 
 /** How much is read and drawn, by the providers above. */

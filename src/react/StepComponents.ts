@@ -104,9 +104,7 @@ export interface EndNoticeProps extends ElementProps {
   reason: EndReason;
   /** How serious it is. */
   tone: 'error' | 'warn' | 'info';
-  /** What the API calls it. */
-  code?: string;
-  /** What went wrong, as data, where something did: its `type`, `status` and `retryable` choose words of your own. */
+  /** What went wrong, as data, where something did: its `type`, `code` and `status` choose words of your own. */
   error?: InteractionStreamErrorData;
   /** The button that helps. Often there is none. */
   action?: ReactNode;

@@ -1,4 +1,4 @@
-import type { InteractionStreamErrorData } from '../stream/InteractionStreamError.ts';
+import type { ErrorKind } from '../stream/errorKind.ts';
 import { formatBytes } from './formatBytes.ts';
 import { formatDuration } from './formatDuration.ts';
 import { formatTimestamp } from './formatTimestamp.ts';
@@ -11,7 +11,7 @@ export interface Verb {
 
 /**
  * Every word that the components show or say. Replace any of them through `<InteractionProvider labels={…}>`; what is
- * left out keeps its default. Keep the object outside of the render, or its functions make every row render anew.
+ * left out keeps its default, in maps too. Keep the object outside of the render, or its functions make every row render anew.
  */
 export interface Labels {
   common: {
@@ -141,18 +141,15 @@ export interface Labels {
     content: (type: string) => string;
   };
   failure: {
-    /** A component threw; the message is the error's. */
-    render: (message: string) => string;
+    /** A component threw. */
+    render: string;
   };
   notice: {
-    /** What went wrong. The message is for developers as much as for readers; `error.type` and `status` say it in code. */
-    error: (message: string, error?: InteractionStreamErrorData) => string;
-    unknownError: string;
-    /** The API's code of an error, shown behind its message. */
-    code: (code: string) => string;
+    /** What went wrong, for readers. */
+    errors: { [Kind in ErrorKind]: string };
+    /** Opens what an error says to developers. */
+    details: string;
     truncated: string;
-    /** There is more of the answer than `limits` let in. Behind it stands the name of the limit. */
-    limit: string;
     stopped: string;
     /** The reader stopped it before anything had come. */
     stoppedEmpty: string;
@@ -161,8 +158,8 @@ export interface Labels {
     /** It ended well, and not a single step came. */
     noAnswer: string;
     budgetExceeded: string;
+    /** The message is the API's own. */
     failed: (message: string) => string;
-    failedSilently: string;
     cancelled: string;
     requiresAction: (names: string) => string;
     /** What the button "Continue" sends. */
@@ -238,7 +235,6 @@ export interface Labels {
     jsonCut: string;
     /** A `model_output` step says why it failed. */
     error: (message: string) => string;
-    errorSilent: string;
   };
   markdown: {
     code: string;
@@ -263,8 +259,17 @@ export interface Labels {
   };
 }
 
-/** A part of the labels: any group, any word of it. */
-export type LabelsOverride = { [Group in keyof Labels]?: Partial<Labels[Group]> };
+/** A word is replaced whole; so is what a tool does, active and done. */
+type Word = string | Verb | ((...words: never[]) => string);
+
+/** A part of the labels: any group, any word of it, any word of a map such as `notice.errors`. */
+export type LabelsOverride = {
+  [Group in keyof Labels]?: {
+    [Name in keyof Labels[Group]]?: Labels[Group][Name] extends Word
+      ? Labels[Group][Name]
+      : Partial<Labels[Group][Name]>;
+  };
+};
 
 /** The words in English. */
 export const defaultLabels: Labels = {
@@ -386,13 +391,24 @@ export const defaultLabels: Labels = {
     step: (type) => (type === '' ? 'Unsupported step' : `Unsupported step: ${type}`),
     content: (type) => (type === '' ? 'Unsupported content' : `Unsupported content: ${type}`),
   },
-  failure: { render: (message) => `This step could not be drawn: ${message}` },
+  failure: { render: 'This step could not be drawn.' },
   notice: {
-    error: (message) => message,
-    unknownError: 'Something went wrong. What had arrived is kept.',
-    code: (code) => code,
+    errors: {
+      network: 'The connection failed. What had arrived is kept.',
+      malformed: 'The answer could not be read. What had arrived is kept.',
+      limit: 'The answer is larger than is shown here. What had arrived is kept.',
+      busy: 'The service is busy just now. What had arrived is kept.',
+      access: 'Access was refused. You may have to sign in.',
+      quota: 'The usage limit is reached. Try again later.',
+      missing: 'This was not found. It may have been deleted.',
+      withheld: 'The answer was withheld. Try to ask in other words.',
+      size: 'This is too much to send at once. Try less of it.',
+      request: 'This was not accepted. Change it and try again.',
+      rounds: 'The model made too many calls in a row. What had arrived is kept.',
+      other: 'Something went wrong. What had arrived is kept.',
+    },
+    details: 'Details',
     truncated: 'The connection ended before the answer was complete. What had arrived is kept.',
-    limit: 'The answer is larger than is shown here. What had arrived is kept.',
     stopped: 'Stopped. What had arrived is kept.',
     stoppedEmpty: 'Stopped before an answer came.',
     incomplete: 'The answer stopped at its token limit. What was written so far is kept.',
@@ -400,7 +416,6 @@ export const defaultLabels: Labels = {
     noAnswer: 'The model ended without an answer.',
     budgetExceeded: 'The budget for this task is used up. What was done so far is kept.',
     failed: (message) => `The model failed: ${message}`,
-    failedSilently: 'The model failed and did not say why. What had arrived is kept.',
     cancelled: 'Cancelled. What had arrived is kept.',
     requiresAction: (names) => `Waiting for the result of ${names}.`,
     continuePrompt: 'Continue.',
@@ -455,7 +470,6 @@ export const defaultLabels: Labels = {
     json: 'JSON',
     jsonCut: 'The JSON breaks off here.',
     error: (message) => `The model stopped here: ${message}`,
-    errorSilent: 'The model stopped here and did not say why.',
   },
   markdown: {
     code: 'Code',
@@ -478,13 +492,20 @@ function counted(one: string, many: string): (count: number) => string {
   return (count) => `${count} ${count === 1 ? one : many}`;
 }
 
-/** Labels with some words replaced, group by group. The very same object when nothing is. */
+/** Labels with some words replaced, each by itself, however deep. The very same object when nothing is. */
 export function mergeLabels(base: Labels, override: LabelsOverride | undefined): Labels {
-  if (override === undefined) return base;
-  const merged = { ...base } as unknown as { [group: string]: { [word: string]: unknown } };
-  for (const [group, words] of Object.entries(override)) {
-    const replaced = Object.entries(words ?? {}).filter(([, word]) => word !== undefined);
-    merged[group] = { ...merged[group], ...Object.fromEntries(replaced) };
+  return override === undefined ? base : (mergeWords({ ...base }, override) as unknown as Labels);
+}
+
+interface Words {
+  [name: string]: unknown;
+}
+
+function mergeWords(base: Words | undefined, own: Words): Words {
+  const merged = { ...base };
+  for (const [name, word] of Object.entries(own)) {
+    if (word === undefined || word === null) continue;
+    merged[name] = typeof word === 'object' ? mergeWords(merged[name] as Words, word as Words) : word;
   }
-  return merged as unknown as Labels;
+  return merged;
 }

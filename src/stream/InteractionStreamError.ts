@@ -18,13 +18,16 @@ export type InteractionStreamErrorType = 'network' | 'http' | 'api' | 'malformed
 export interface InteractionStreamErrorData {
   /** What kind of thing went wrong. */
   type: InteractionStreamErrorType;
-  /** One or two sentences: what happened, and what to do. Never holds a key, a header or a request body. */
+  /**
+   * One or two sentences for developers, in English: what happened, and what to do. Never holds a key, a header or a
+   * request body. Readers are told by the labels.
+   */
   message: string;
   /** Whether the same request may well succeed when it is sent again by itself. */
   retryable: boolean;
   /** HTTP status. */
   status?: number;
-  /** The API's code as a string: `gateway_timeout`, `rate_limit_exceeded`, … Of a `limit`, its name. */
+  /** The API's code as a string: `gateway_timeout`, `rate_limit_exceeded`, … Of a `limit`, its name; `max_rounds`. */
   code?: string;
   /** From `Retry-After`, in milliseconds. */
   retryAfter?: number;

@@ -3,7 +3,7 @@ import { connectionError } from './connectionError.ts';
 import { isEventStreamType } from './createBodyReader.ts';
 import { errorFromResponse } from './errorFromResponse.ts';
 import { isResponse } from './isResponse.ts';
-import type { InteractionTransport } from './InteractionTransport.ts';
+import type { CreateInteractionOptions, GetInteractionOptions, InteractionTransport } from './InteractionTransport.ts';
 import { resourceUrl } from './resourceUrl.ts';
 import { saidInBrackets } from './saidBy.ts';
 import { streamError } from './streamError.ts';
@@ -29,6 +29,14 @@ export interface FetchTransportOptions {
   mapBody?: (params: CreateInteractionParams) => unknown;
 }
 
+/** A transport over `fetch`: it answers with responses, whose body nobody has read. */
+export interface FetchTransport extends Required<InteractionTransport> {
+  /** Starts an interaction. */
+  create(params: CreateInteractionParams, options: CreateInteractionOptions): Promise<Response>;
+  /** Fetches a stored interaction, or takes up its stream again. */
+  get(id: string, options: GetInteractionOptions): Promise<Response>;
+}
+
 interface FetchRequest {
   method: 'GET' | 'POST' | 'DELETE';
   accept: 'text/event-stream' | 'application/json';
@@ -50,7 +58,7 @@ interface FetchRequest {
  *
  * No `Api-Revision` header is sent: the API ignores it, and its CORS preflight forbids it.
  */
-export function createFetchTransport(options: FetchTransportOptions): Required<InteractionTransport> {
+export function createFetchTransport(options: FetchTransportOptions): FetchTransport {
   const { url, mapBody = (params) => params } = options;
 
   async function request(at: string, { method, accept, body, signal }: FetchRequest): Promise<Response> {

@@ -54,7 +54,7 @@ const ENDINGS: Record<RecordingName, Ending> = {
   },
   mcp: { says: ['search_tickets', 'plotter-2'], shows: { 'thought-summary': 1, 'tool-card': 3, 'model-output': 1 } },
   'mid-stream-error': {
-    says: ['scattered roughly five times as much as red', 'gateway_timeout', 'Try again'],
+    says: ['scattered roughly five times as much as red', 'The service is busy just now', 'Try again'],
     shows: { 'thought-summary': 1, 'model-output': 1, notice: 1 },
   },
   'migration-dialect': {

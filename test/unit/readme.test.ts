@@ -229,6 +229,7 @@ declare global {
   const children: React.ReactNode;
   const response: Response;
   const MyCard: React.ComponentType<FunctionCallProps>;
+  const StoredChat: React.ComponentType<{ initialInteractions: readonly Interaction[] }>;
   const WeatherCard: React.ComponentType<FunctionCallProps>;
   const transport: InteractionTransport;
   const base64: string;

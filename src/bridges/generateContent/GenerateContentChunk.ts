@@ -23,6 +23,14 @@ export interface GenerateContentCandidate {
   citationMetadata?: object;
 }
 
+/** One of the `contents` of a request, in the REST API's own words. */
+export interface GenerateContentTurn {
+  /** Whose it is. */
+  role: 'user' | 'model';
+  /** What was said, in order. */
+  parts: object[];
+}
+
 /** Everything that {@link GenerateContentChunk}s can be read from. */
 export type GenerateContentSource =
   Response | ReadableStream<Uint8Array> | AsyncIterable<GenerateContentChunk> | GenerateContentChunk;

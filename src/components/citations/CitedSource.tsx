@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
 import { hostOf } from '../../react/urlPolicy.ts';
+import { clipLine } from '../parts/clipLine.ts';
+import { foldText } from '../parts/foldText.ts';
 import { SafeLink } from '../parts/SafeLink.tsx';
 import type { Cited } from './Cited.ts';
 
@@ -14,7 +16,7 @@ export function CitedSource({ source, passage }: Cited): ReactNode {
       <span className="ris-citation-number">{number}</span>
       <span className="ris-cited-words">
         <SafeLink href={url} className="ris-cited-title" dir="auto">
-          {title || citations.source(number)}
+          {clipLine(title) || citations.source(number)}
         </SafeLink>
         {page !== undefined && <span className="ris-cited-meta">{citations.page(page)}</span>}
         {kind === 'place' ? (
@@ -26,12 +28,12 @@ export function CitedSource({ source, passage }: Cited): ReactNode {
         )}
         {passage !== '' && (
           <span className="ris-cited-passage" dir="auto">
-            {passage}
+            {foldText(passage)}
           </span>
         )}
         {reviews.map(({ title, url }, at) => (
           <SafeLink key={at} href={url} className="ris-cited-passage" dir="auto">
-            {title}
+            {clipLine(title)}
           </SafeLink>
         ))}
       </span>

@@ -3,6 +3,7 @@ import { isWire } from '../../protocol/Wire.ts';
 import { useLabels } from '../../react/InteractionProvider.tsx';
 import { Button } from '../parts/Button.tsx';
 import type { Source } from './collectSources.ts';
+import { clipLine } from '../parts/clipLine.ts';
 import { listOf, textOf } from '../parts/fields.ts';
 import { SafeLink } from '../parts/SafeLink.tsx';
 import { slotProps } from '../parts/slotProps.ts';
@@ -73,7 +74,7 @@ function isSource(value: unknown): value is Source {
 
 function SourcePill({ source: { number, title, url, page } }: { source: Source }): ReactNode {
   const { citations } = useLabels();
-  const name = textOf(title) || citations.source(number);
+  const name = clipLine(textOf(title)) || citations.source(number);
   return (
     <SafeLink href={url} className="ris-source" title={url}>
       <span className="ris-citation-number ris-source-number">{number}</span>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { FoldedText } from './FoldedText.tsx';
 import { LongList } from './LongList.tsx';
 
 /** Short texts, or what else a word can say, as a row of chips. */
@@ -9,7 +10,7 @@ export function Chips({ texts }: { texts: readonly unknown[] }): ReactNode {
 function drawChip(text: unknown): ReactNode {
   return (
     <span className="ris-chip" dir="auto">
-      {String(text)}
+      <FoldedText text={String(text)} />
     </span>
   );
 }

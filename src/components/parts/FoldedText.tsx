@@ -2,18 +2,15 @@ import { useState, type ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
 import { TextButton } from './Button.tsx';
 import { ClipNote } from './ClipNote.tsx';
+import { foldText } from './foldText.ts';
 import { useLimit } from './useLimit.ts';
-
-/** What is shown of a long text while it is folded, in UTF-16 units and lines. */
-const UNITS = 600;
-const LINES = 12;
 
 /** Text as it is, line breaks kept; a long one folds. */
 export function FoldedText({ text, mono = false }: { text: string; mono?: boolean }): ReactNode {
   const { common } = useLabels();
   const [open, setOpen] = useState(false);
   const [limit, more] = useLimit('detailLength');
-  const folded = fold(text);
+  const folded = foldText(text);
   const shown = open ? text.slice(0, limit) : folded;
   return (
     <>
@@ -35,15 +32,4 @@ export function FoldedText({ text, mono = false }: { text: string; mono?: boolea
       )}
     </>
   );
-}
-
-function fold(text: string): string {
-  const head = text.slice(0, UNITS);
-  const lines = head.split('\n');
-  if (lines.length <= LINES && text.length <= UNITS * 1.2) return text;
-  const kept = lines
-    .slice(0, LINES)
-    .join('\n')
-    .replace(/[\uD800-\uDBFF]$/, '');
-  return `${kept}…`;
 }

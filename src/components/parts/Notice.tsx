@@ -1,6 +1,7 @@
 import type { ComponentPropsWithRef, ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
 import { Button } from './Button.tsx';
+import { FoldedText } from './FoldedText.tsx';
 import { Icon, type IconName } from './icons.tsx';
 import { slotProps } from './slotProps.ts';
 
@@ -13,8 +14,8 @@ export interface NoticeProps extends ComponentPropsWithRef<'div'> {
   tone?: NoticeTone;
   /** Default: the tone's. */
   icon?: IconName;
-  /** What the API calls it, shown small behind the sentence. */
-  code?: string;
+  /** What it says to developers, one click away: the message of an error. */
+  details?: string;
   /** Shows the button "Try again". */
   onRetry?: () => void;
   /** A button of the caller's own, in place of "Try again". */
@@ -29,7 +30,7 @@ const ICONS: Record<NoticeTone, IconName> = { error: 'error', warn: 'warning', i
 export function Notice({
   tone = 'info',
   icon = ICONS[tone],
-  code,
+  details,
   onRetry,
   action,
   className,
@@ -42,11 +43,12 @@ export function Notice({
       <Icon name={icon} className="ris-notice-icon" />
       <div className="ris-notice-text" dir="auto">
         {children}
-        {code && (
-          <>
-            {' '}
-            <code className="ris-notice-code">{notice.code(code)}</code>
-          </>
+        {details && ' '}
+        {details && (
+          <details className="ris-notice-details">
+            <summary className="ris-text-button">{notice.details}</summary>
+            <FoldedText text={details} />
+          </details>
         )}
       </div>
       {action}

@@ -52,8 +52,8 @@ export function StepFailure({ error, value }: { error: unknown; value?: unknown 
   const { failure } = useLabels();
   const message = error instanceof Error ? error.message : String(error);
   return (
-    <Notice tone="error">
-      <p className="ris-notice-line">{failure.render(message)}</p>
+    <Notice tone="error" details={message}>
+      <p className="ris-notice-line">{failure.render}</p>
       {value !== undefined && <RawJson value={value} />}
     </Notice>
   );

@@ -23,7 +23,11 @@ export function CodeOutput({ result }: { result: unknown }): ReactNode {
     <div className="ris-run-output ris-result" data-state={isError ? 'error' : 'done'}>
       {!isNothing && <p className="ris-label">{tool.output}</p>}
       {isNothing && <p className="ris-hint">{tool.noOutput}</p>}
-      {message !== undefined && <p className="ris-error-text">{message}</p>}
+      {message !== undefined && (
+        <div className="ris-error-text">
+          <FoldedText text={message} />
+        </div>
+      )}
       {!isNothing && printed !== undefined && <FoldedText text={printed} mono />}
       {content?.map((item, at) =>
         isContent(item, 'text') ? (

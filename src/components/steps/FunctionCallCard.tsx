@@ -9,6 +9,7 @@ import { CallResult } from './CallResult.tsx';
 import { firstArgument } from './callFields.ts';
 import { callRow, callStatus } from './callRow.ts';
 import { Disclosure } from './Disclosure.tsx';
+import { clipLine } from '../parts/clipLine.ts';
 import { recordOf, textOf } from '../parts/fields.ts';
 import { useCallArguments } from './useCallArguments.ts';
 
@@ -43,7 +44,7 @@ export function FunctionCallCard({
   const isDenied = decided === 'denied';
   const answer = result ?? decision?.result;
   const state = isDenied && status === 'error' ? 'done' : callStatus(status, isDenied ? undefined : answer);
-  const name = textOf(recordOf(call).name) || textOf(recordOf(answer).name) || words.unnamed;
+  const name = clipLine(textOf(recordOf(call).name) || textOf(recordOf(answer).name)) || words.unnamed;
   const asksToApprove = decision?.status === 'needs_approval' && respond !== undefined;
   const args = useCallArguments(call, argumentsText, state === 'streaming');
   const awaited = isAwaited(state);

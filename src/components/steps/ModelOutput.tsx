@@ -8,6 +8,7 @@ import { createSources } from '../citations/createSources.ts';
 import { TurnSources } from '../citations/TurnSources.ts';
 import { ContentItems } from './ContentItems.tsx';
 import { recordOf, textOf } from '../parts/fields.ts';
+import { FoldedText } from '../parts/FoldedText.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { slotProps } from '../parts/slotProps.ts';
 import { Sources } from '../citations/Sources.tsx';
@@ -48,6 +49,10 @@ export function ModelOutput({
 const EMPTY: readonly Content[] = [{ type: 'text', text: '' }];
 
 function OutputError({ message }: { message: string }): ReactNode {
-  const labels = useLabels();
-  return <Notice tone="error">{message === '' ? labels.message.errorSilent : labels.message.error(message)}</Notice>;
+  const { message: words, notice } = useLabels();
+  return (
+    <Notice tone="error">
+      <FoldedText text={message === '' ? notice.errors.other : words.error(message)} />
+    </Notice>
+  );
 }

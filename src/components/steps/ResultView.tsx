@@ -5,6 +5,7 @@ import { ContentItems } from './ContentItems.tsx';
 import { contentOf } from './contentOf.ts';
 import { errorMessageOf } from './errorMessageOf.ts';
 import { recordOf } from '../parts/fields.ts';
+import { FoldedText } from '../parts/FoldedText.tsx';
 import { ValueView } from '../json/ValueView.tsx';
 
 /** A text longer than this is not tried as JSON, in UTF-16 units. */
@@ -25,7 +26,11 @@ export function ResultView({ value: sent, isError = false }: ResultViewProps): R
   const message = isError ? errorMessageOf(laidOut) : undefined;
   return (
     <div className="ris-result" data-state={isError ? 'error' : 'done'}>
-      {message !== undefined && <p className="ris-error-text">{message}</p>}
+      {message !== undefined && (
+        <div className="ris-error-text">
+          <FoldedText text={message} />
+        </div>
+      )}
       {content && typeof laidOut !== 'object' ? <ContentItems content={content} /> : <ValueView value={laidOut} />}
     </div>
   );

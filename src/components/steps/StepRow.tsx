@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useLabels } from '../../react/InteractionProvider.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Elapsed } from './Elapsed.tsx';
+import { clipLine } from '../parts/clipLine.ts';
 import { Icon, type IconName } from '../parts/icons.tsx';
 
 /** What a row says. */
@@ -62,14 +63,14 @@ function RowContent({ icon, verb, name, detail, note, noteTone, duration, since,
   return (
     <>
       <Icon name={icon} className="ris-row-icon" />
-      <span className="ris-row-verb">{active && !name ? `${verb}…` : verb}</span>{' '}
+      <span className="ris-row-verb">{clipLine(active && !name ? `${verb}…` : verb)}</span>{' '}
       {name && (
         <code className="ris-row-name" key={`name ${verb}`}>
-          {name}
+          {clipLine(name)}
         </code>
       )}{' '}
       <span className="ris-row-detail" dir="auto" key={`detail ${verb}`}>
-        {detail && clip(detail)}
+        {detail && clipLine(detail)}
       </span>{' '}
       {note && (
         <span className="ris-row-note" data-tone={noteTone}>
@@ -80,14 +81,4 @@ function RowContent({ icon, verb, name, detail, note, noteTone, duration, since,
       {since !== undefined && <Elapsed since={since} />}
     </>
   );
-}
-
-/** A row shows one line; more than fits a wide screen need not be in the document. */
-function clip(text: string): string {
-  const line = text
-    .slice(0, 240)
-    .replace(/[\uD800-\uDBFF]$/, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return text.length > 240 ? `${line}…` : line;
 }

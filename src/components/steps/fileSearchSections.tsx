@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Wire } from '../../protocol/Wire.ts';
 import type { Labels } from '../../react/labels.ts';
 import { FoldedText } from '../parts/FoldedText.tsx';
+import { clipLine } from '../parts/clipLine.ts';
 import { textOf } from '../parts/fields.ts';
 import { foundSections } from './foundSections.tsx';
 import { SafeLink } from '../parts/SafeLink.tsx';
@@ -22,7 +23,7 @@ function isPassage(row: Wire): boolean {
 
 function drawPassage(passage: Wire): ReactNode {
   const address = firstOf(passage, ADDRESSES);
-  const name = firstOf(passage, NAMES) || address;
+  const name = clipLine(firstOf(passage, NAMES) || address);
   const text = textOf(passage.text);
   const store = textOf(passage.file_search_store);
   return (

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Wire } from '../../protocol/Wire.ts';
 import type { Labels } from '../../react/labels.ts';
 import { rowsOf } from './callFields.ts';
+import { clipLine } from '../parts/clipLine.ts';
 import { drawPage } from './drawPage.tsx';
 import { listOf, recordOf, textOf, textsOf } from '../parts/fields.ts';
 import { genericSections, otherResultSection } from './genericSections.tsx';
@@ -36,7 +37,7 @@ export function mapsSections(steps: ToolSteps, labels: Labels): ReactNode[] {
 }
 
 function drawPlace(place: Wire): ReactNode {
-  const name = textOf(place.name) || textOf(place.place_id) || textOf(place.url);
+  const name = clipLine(textOf(place.name) || textOf(place.place_id) || textOf(place.url));
   const reviews = listOf(place.review_snippets)
     .map(recordOf)
     .filter((review) => textOf(review.title) !== '' || textOf(review.url) !== '');

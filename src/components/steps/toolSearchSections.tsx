@@ -2,7 +2,9 @@ import type { ReactNode } from 'react';
 import type { Wire } from '../../protocol/Wire.ts';
 import type { Labels } from '../../react/labels.ts';
 import { firstArgument } from './callFields.ts';
+import { clipLine } from '../parts/clipLine.ts';
 import { textOf } from '../parts/fields.ts';
+import { FoldedText } from '../parts/FoldedText.tsx';
 import { foundSections } from './foundSections.tsx';
 import type { ToolSteps } from './ToolKind.ts';
 
@@ -23,10 +25,10 @@ function isFunction(row: Wire): boolean {
 function drawFunction(found: Wire): ReactNode {
   return (
     <>
-      <code className="ris-literal">{textOf(found.name)}</code>
+      <code className="ris-literal">{clipLine(textOf(found.name))}</code>
       <span className="ris-hint" dir="auto">
         {' '}
-        {textOf(found.description)}
+        <FoldedText text={textOf(found.description)} />
       </span>
     </>
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Labels } from '../../react/labels.ts';
 import { rowsOf } from './callFields.ts';
+import { clipLine } from '../parts/clipLine.ts';
 import { recordOf, textOf, textsOf } from '../parts/fields.ts';
 import { genericSections, otherResultSection } from './genericSections.tsx';
 import { LongList } from '../parts/LongList.tsx';
@@ -21,7 +22,7 @@ export function urlContextSections(steps: ToolSteps, labels: Labels): ReactNode[
         items={pages}
         draw={(page) => (
           <div className="ris-list-row">
-            <SafeLink href={textOf(page.url)}>{textOf(page.url)}</SafeLink>
+            <SafeLink href={textOf(page.url)}>{clipLine(textOf(page.url))}</SafeLink>
             <Outcome status={textOf(page.status)} labels={labels} />
           </div>
         )}

@@ -7,6 +7,8 @@ import type { RowItem } from './arrangeRows.ts';
 import type { EndItem } from './arrangeThread.ts';
 import { type EndNotice, endNotices } from './endNotices.ts';
 import { typeOf } from '../../protocol/Wire.ts';
+import { FoldedText } from '../parts/FoldedText.tsx';
+import { foldText } from '../parts/foldText.ts';
 import { Notice } from '../parts/Notice.tsx';
 import { RemedyButton } from './RemedyButton.tsx';
 import { StepErrorBoundary } from '../parts/StepErrorBoundary.tsx';
@@ -43,12 +45,13 @@ export function InteractionEnd({ part, rows }: Omit<EndItem, 'key'>): ReactNode 
 
 function EndNoticeView({ notice, action }: { notice: EndNotice; action: ReactNode }): ReactNode {
   const { notice: Own } = useStepComponents();
-  const { reason, tone, icon, text, code, error } = notice;
-  const plain = <Notice {...{ tone, icon, code, action }}>{text}</Notice>;
+  const { reason, tone, icon, text, details, error } = notice;
+  const words = foldText(text) === text ? text : <FoldedText text={text} />;
+  const plain = <Notice {...{ tone, icon, details, action }}>{words}</Notice>;
   if (!Own) return plain;
   return (
     <StepErrorBoundary resetKeys={[text, Own]} value={notice} pending={plain}>
-      <Own {...{ reason, tone, code, error, action }}>{text}</Own>
+      <Own {...{ reason, tone, error, action }}>{words}</Own>
     </StepErrorBoundary>
   );
 }

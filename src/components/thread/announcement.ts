@@ -6,6 +6,7 @@ import type { RowItem } from './arrangeRows.ts';
 import { endOf, isRunning, isWorking, type Turn } from './arrangeThread.ts';
 import { endNotices, isAnswer, namesOf } from './endNotices.ts';
 import { recordOf, textOf } from '../parts/fields.ts';
+import { foldText } from '../parts/foldText.ts';
 import { toolOf } from '../steps/joinCalls.ts';
 
 /**
@@ -23,7 +24,7 @@ export function announcement(turns: readonly Turn[], labels: Labels): string {
   if (isWorking(turn)) return activity(rows[lastIndexWhere(rows, ({ status }) => status === 'running')], labels);
   const quiet = endNotices(part, rows, labels).filter(({ tone }) => tone !== 'error');
   if (alarm(turns, labels) !== '') return '';
-  const notices = [...quiet.map(({ text }) => text), ...questions(rows, labels)];
+  const notices = [...quiet.map(({ text }) => foldText(text)), ...questions(rows, labels)];
   if (notices.length > 0) return notices.join(' ');
   if (part.outcome !== 'finished' || rows.length === 0 || isRunning(turn)) return '';
   return rows.some(isAnswer) ? labels.announce.answerReady : labels.notice.noAnswer;
@@ -34,7 +35,7 @@ export function alarm(turns: readonly Turn[], labels: Labels): string {
   const end = turns.length > 0 && endOf(turns.at(-1) as Turn);
   if (!end || end.part.outcome === 'running') return '';
   const errors = endNotices(end.part, end.rows, labels).filter(({ tone }) => tone === 'error');
-  return errors.map(({ text }) => text).join(' ');
+  return errors.map(({ text }) => foldText(text)).join(' ');
 }
 
 /** What the calls wait for that somebody has to decide about. */

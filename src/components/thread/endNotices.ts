@@ -3,7 +3,7 @@ import type { Labels } from '../../react/labels.ts';
 import type { EndReason } from '../../react/StepComponents.ts';
 import type { InteractionState, StepEntry } from '../../store/state/InteractionState.ts';
 import type { RowItem } from './arrangeRows.ts';
-import { errorWords } from './errorWords.ts';
+import { errorWords } from '../../react/errorWords.ts';
 import { listOf, recordOf, textOf } from '../parts/fields.ts';
 import type { IconName } from '../parts/icons.tsx';
 import type { NoticeTone } from '../parts/Notice.tsx';
@@ -18,7 +18,8 @@ export interface EndNotice {
   tone: NoticeTone;
   icon?: IconName;
   text: string;
-  code?: string;
+  /** The same for developers. */
+  details?: string;
   error?: InteractionState['error'];
   /** What may help, the best first. */
   remedies?: readonly Remedy[];
@@ -53,9 +54,11 @@ function outcomeNotices(part: ThreadPart, labels: Labels): EndNotice[] {
   const failure = { reason: 'error', error, ...errorWords(error, labels) } as const;
   switch (outcome) {
     case 'error':
+      // What the API says of a failure in its own words is said below.
+      if (status === 'failed' && errors.length > 0) return [];
       return [{ ...failure, tone: 'error', remedies: isLimit ? undefined : remediesFor(part) }];
     case 'truncated':
-      if (isLimit) return [{ ...say('truncated', 'warn', notice.limit), error, code: error.code }];
+      if (isLimit) return [{ ...failure, reason: 'truncated', tone: 'warn' }];
       return [say('truncated', 'warn', notice.truncated, ['resume', 'retry'])];
     case 'stopped':
       return hasBegun(part)
@@ -63,9 +66,7 @@ function outcomeNotices(part: ThreadPart, labels: Labels): EndNotice[] {
         : [say('stopped', 'info', notice.stoppedEmpty, ['resume', 'retry'], 'stopped')];
     case 'finished':
       if (status === 'failed') return [];
-      return error
-        ? [{ ...failure, tone: 'warn' }]
-        : errors.map((message) => say('error', 'warn', notice.error(message)));
+      return error ? [{ ...failure, tone: 'warn' }] : errors.map((message) => say('error', 'warn', message));
     default:
       return [];
   }
@@ -94,6 +95,8 @@ function statusNotices(part: ThreadPart, rows: readonly RowItem[], { notice, fun
     case 'budget_exceeded':
       return [say('budget_exceeded', 'warn', notice.budgetExceeded, ['continue'])];
     case 'requires_action': {
+      // The error says why nobody answers them.
+      if (part.error) return [];
       const undecided = rows.filter(({ status, decision }) => status === 'requires_action' && !decision);
       const names = namesOf(undecided, functionCall);
       return names === '' ? [] : [say('requires_action', 'info', notice.requiresAction(names), undefined, 'waiting')];
@@ -106,10 +109,10 @@ function statusNotices(part: ThreadPart, rows: readonly RowItem[], { notice, fun
   }
 }
 
-function failures({ errors, error }: ThreadPart, notice: Labels['notice']): EndNotice[] {
-  const others = errors.filter((message) => !textOf(error?.message).includes(message));
-  const texts = others.length > 0 || error ? others.map((message) => notice.failed(message)) : [notice.failedSilently];
-  return texts.map((text) => say('failed', 'error', text, ['retry']));
+function failures(part: ThreadPart, notice: Labels['notice']): EndNotice[] {
+  const { errors, error } = part;
+  const texts = errors.length > 0 || error ? errors.map((message) => notice.failed(message)) : [notice.errors.other];
+  return texts.map((text) => ({ ...say('failed', 'error', text, remediesFor(part)), error }));
 }
 
 /** Whether the API ended it without having sent a step, or with nothing but thoughts. Of bare steps that is not known. */

@@ -21,7 +21,7 @@ export interface ThreadSummary {
   readonly connection: Connection;
   /**
    * The error of the last request or stream, until the next one begins, as data: `{ type, message, retryable, status?, code?,
-   * retryAfter? }`. The message says what happened, and what to do.
+   * retryAfter? }`. The message says to developers what happened, and what to do; `<ErrorNotice>` says it to readers.
    */
   readonly error: InteractionStreamErrorData | undefined;
 }

@@ -4,6 +4,7 @@ import type { InteractionStreamErrorData } from '../../stream/InteractionStreamE
 export function tooManyRounds(maxRounds: number): InteractionStreamErrorData {
   return {
     type: 'usage',
+    code: 'max_rounds',
     message:
       `The model has asked for functions again after ${maxRounds} rounds of results. Raise maxRounds if it needs more, ` +
       'or answer its calls with respondToFunctionCall().',

@@ -82,11 +82,12 @@ test('replaced words reach the screen, numbers included', () => {
   expect(screen.getByText('2400 ms gedacht')).toBeTruthy();
 });
 
-test('an error without words has some, and none at all is nothing', () => {
+test('an error says what it is in plain words, and its own behind them; none at all is nothing', () => {
   const { container, rerender } = render(<ErrorNotice error={undefined} />);
   expect(container.innerHTML).toBe('');
   rerender(<ErrorNotice error={{ type: 'network', message: '', retryable: true, code: 'gone' }} />);
-  expect(container.textContent).toBe('Something went wrong. What had arrived is kept. gone');
+  expect(container.textContent).toBe('The connection failed. What had arrived is kept. Detailsgone');
+  expect(container.querySelector('details')?.open).toBe(false);
 });
 
 test("an action of the caller's stands in place of the button", () => {

@@ -103,7 +103,7 @@ test('screen readers hear transitions once, not the text', async () => {
 
 test('what was there before is history: it is not announced', () => {
   render(<InteractionSteps interaction={{ id: 'i', status: 'failed', steps: [] }} />);
-  expect(screen.getByText(/did not say why/)).toBeTruthy();
+  expect(screen.getByText(/^Something went wrong/)).toBeTruthy();
   expect(liveText()).toBe('');
 });
 
@@ -163,7 +163,7 @@ test.each([
   ['incomplete', /limit was reached before there was an answer/, [{ type: 'thought' }]],
   ['budget_exceeded', /budget for this task is used up/, []],
   ['cancelled', /^Cancelled/, []],
-  ['failed', /did not say why/, []],
+  ['failed', /^Something went wrong/, []],
   ['in_progress', /still in progress/, []],
   ['queued', /still in progress/, []],
 ] as const)('a stored interaction of status %s says so', (status, words, steps) => {
@@ -299,7 +299,7 @@ test('a component that throws leaves the rest alone, and is tried again when its
   const good = { type: 'model_output', content: [{ type: 'text', text: 'Still here.' }] };
   const components = { unknown: Fragile };
   const { rerender } = render(<InteractionSteps steps={[bad, good] as Step[]} components={components} />);
-  expect(screen.getByText(/could not be drawn: no such beam/)).toBeTruthy();
+  expect(screen.getByText('no such beam')).toBeTruthy();
   expect(screen.getByText('Still here.')).toBeTruthy();
   await userEvent.click(screen.getByRole('button', { name: 'Raw JSON' }));
   expect(screen.getByText(/"bad": true/)).toBeTruthy();

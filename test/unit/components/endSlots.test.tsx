@@ -58,13 +58,11 @@ test('what was stored has nobody to press a button for', () => {
   expect(document.querySelector('.ris-notice button')).toBeNull();
 });
 
-test('the host may put an error into words of its own: its label and its component are given the error', async () => {
+test('the host may put an error into words of its own, by its kind, or by a component that is given the error', async () => {
   const { store, feed, push, send } = liveThread();
   const Own = ({ error, children }: EndNoticeProps) => <aside data-type={error?.type}>{children}</aside>;
-  const error = (message: string, data?: EndNoticeProps['error']) =>
-    `${data?.type}/${data?.code}/${message.length > 0}`;
   const { rerender } = render(
-    <InteractionProvider labels={{ notice: { error } }}>
+    <InteractionProvider labels={{ notice: { errors: { other: 'Anything but that.' } } }}>
       <InteractionSteps stream={{ store }} />
     </InteractionProvider>,
   );
@@ -72,7 +70,9 @@ test('the host may put an error into words of its own: its label and its compone
   await push(created('i'), { event_type: 'error', error: { code: 'internal', message: 'Broken.' } });
   feed.close();
   await push();
-  expect(document.querySelector('.ris-notice')?.textContent).toContain('api/internal/true');
+  expect(document.querySelector('.ris-notice')?.textContent).toMatch(
+    /^Anything but that\. DetailsThe API reported an error \(internal\): Broken\./,
+  );
   rerender(<InteractionSteps stream={{ store }} components={{ notice: Own }} />);
   expect(document.querySelector('aside')?.dataset.type).toBe('api');
 });
@@ -118,7 +118,7 @@ test('errors are said at once, and all else politely', async () => {
   await push(stop(0), { event_type: 'error', error: { code: 'gateway_timeout', message: 'The deadline passed.' } });
   feed.close();
   await settle();
-  expect([polite(), urgent()]).toEqual(['', expect.stringContaining('The deadline passed.')]);
+  expect([polite(), urgent()]).toEqual(['', 'The service is busy just now. What had arrived is kept.']);
   await send();
   expect(urgent()).toBe('');
 });

@@ -2,6 +2,7 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, describe, expect, test } from 'vitest';
+import { ErrorNotice } from '../../../src/components/thread/ErrorNotice.tsx';
 import { ContentItems } from '../../../src/components/steps/ContentItems.tsx';
 import { FoldedText } from '../../../src/components/parts/FoldedText.tsx';
 import { InteractionSteps } from '../../../src/components/thread/InteractionSteps.tsx';
@@ -15,6 +16,7 @@ import { UserInput } from '../../../src/components/steps/UserInput.tsx';
 import { ValueView } from '../../../src/components/json/ValueView.tsx';
 import type { DocumentContent, TextContent } from '../../../src/protocol/Content.ts';
 import { InteractionProvider } from '../../../src/react/InteractionProvider.tsx';
+import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
 import { useInteractionStream } from '../../../src/react/useInteractionStream.ts';
 import type { InteractionLimits } from '../../../src/stream/InteractionLimits.ts';
 import { completed, createFeed, created, startText, text } from '../react/createFeed.ts';
@@ -89,6 +91,59 @@ describe('detailLength', () => {
     click('Show more');
     expect(container.textContent).toBe(long);
   });
+});
+
+describe('a megabyte in the place of a few words', () => {
+  const long = 'word '.repeat(200_000);
+  const call = (fields: object) => ({ type: 'function_call', id: 'a', arguments: {}, ...fields });
+  const place = { name: long, url: 'https://a.example/' };
+  const cited = { type: 'file_citation', file_name: long, source: long, start_index: 0, end_index: 3 };
+
+  test.each<[string, readonly object[]]>([
+    ['the name of a function', [call({ name: long })]],
+    ['the type of a step', [{ type: long }]],
+    ['what a function that failed says', [call({ name: 'f' }), result('function', { message: long })]],
+    ['what code that failed printed', [result('code_execution', `Traceback (most recent call last)\n${long}`)]],
+    ['the queries of a search', [{ type: 'google_search_call', id: 'a', arguments: { queries: [long] } }]],
+    ['the name of a place', [result('google_maps', [{ places: [place] }])]],
+    ['the address of a page', [result('url_context', [{ url: `https://a.example/${long}`, status: 'success' }])]],
+    ['a passage of a file', [result('file_search', [{ file_name: long, text: long }])]],
+    ['a function that was found', [result('tool_search', [{ name: long, description: long }])]],
+    ['a source', [{ type: 'model_output', content: [{ type: 'text', text: 'Yes.', annotations: [cited] }] }]],
+    ['why an answer failed', [{ type: 'model_output', content: [], error: { message: long } }]],
+  ])('is not drawn whole: %s', (_, steps) => {
+    const { container } = render(<InteractionSteps steps={steps as never} />);
+    for (let round = 0; round < 2; round += 1) {
+      for (const row of container.querySelectorAll('.ris-row[aria-expanded="false"], .ris-citation'))
+        fireEvent.click(row);
+    }
+    expect(document.body.textContent).toMatch(/word word/);
+    expect(document.body.textContent?.length).toBeLessThan(25_000);
+  });
+
+  test('is not drawn whole: why an interaction failed, on screen and to a screen reader', async () => {
+    const interaction = { id: 'i', status: 'failed', errors: [{ message: long }], steps: [] };
+    const store = createInteractionStore();
+    const { container } = render(<InteractionSteps stream={{ store }} />);
+    await act(() => store.getState().attach(interaction));
+    expect(container.querySelector('[role="alert"]')?.textContent).toMatch(/^The model failed: word word/);
+    expect(container.querySelector('[role="alert"]')?.textContent?.length).toBeLessThan(1000);
+    const notice = () => container.querySelector('.ris-notice')?.textContent ?? '';
+    expect(notice()).toMatch(/^The model failed: word word/);
+    click('Show more');
+    expect(notice().length).toBeGreaterThan(20_000);
+    expect(notice()).toContain('Only the first');
+  });
+
+  test('is not drawn whole: what an error says to developers', () => {
+    const { container } = render(<ErrorNotice error={{ type: 'http', message: long, retryable: false }} />);
+    expect(container.textContent).toMatch(/^Something went wrong\./);
+    expect(container.textContent?.length).toBeLessThan(1000);
+  });
+
+  function result(tool: string, value: unknown) {
+    return { type: `${tool}_result`, call_id: 'a', is_error: !Array.isArray(value), result: value };
+  }
 });
 
 describe('entries', () => {

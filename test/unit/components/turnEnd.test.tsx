@@ -99,7 +99,7 @@ test('actions that throw, or draw what throws, cost no more than themselves', ()
     const { container, unmount } = render(<InteractionSteps steps={[asked, answer('One.')]} actions={actions} />);
     expect(container.textContent).toContain('One.');
     expect(screen.getByRole('button', { name: 'Copy answer' })).toBeTruthy();
-    expect(screen.getByText(/could not be drawn: no such rating/)).toBeTruthy();
+    expect(screen.getByText('no such rating')).toBeTruthy();
     unmount();
   }
 });

@@ -39,11 +39,12 @@ function cacheOf(store: InteractionStore) {
 }
 
 /** Attaches events as the next interaction of a thread. */
-const attach = (store: InteractionStore, events: readonly object[]) =>
+const attach = (store: InteractionStore, events: readonly object[], sent: { input?: string } = { input: 'Well?' }) =>
   store.getState().attach(
     (async function* () {
       yield* events as KnownEvent[];
     })(),
+    sent,
   );
 const created = (id: string) => ({ event_type: 'interaction.created', interaction: { id, status: 'in_progress' } });
 const completed = (id: string, fields: object = {}) => ({
@@ -55,6 +56,7 @@ const say = (text: string, index = 0) => [
   { event_type: 'step.stop', index },
 ];
 const said = (text: string) => ({ type: 'model_output', content: [{ type: 'text', text }] });
+const asked = { type: 'user_input', content: [{ type: 'text', text: 'Well?' }] };
 
 describe('a stream that has finished', () => {
   // One fails, the other is not stored.
@@ -65,7 +67,10 @@ describe('a stream that has finished', () => {
     const { transport, createThread, gets } = createBackend();
     const store = createThread();
     const { client, cached } = cacheOf(store);
-    const { id = '', input, fold } = await store.getState().send('Go.', { labels: { recording } });
+    // Agents stream what they were asked.
+    const question =
+      /"user_input","content":\[\{"type":"text","text":"([^"]*)/.exec(recordings[recording])?.[1] ?? 'Go.';
+    const { id = '' } = await store.getState().send(question, { labels: { recording } });
     expect(id).not.toBe('');
 
     const opened = await client.fetchQuery(interactionQueryOptions(id, { transport }));
@@ -74,8 +79,8 @@ describe('a stream that has finished', () => {
 
     const fetched = await createClient().fetchQuery(interactionQueryOptions(id, { transport }));
     expect(gets()).toBe(1);
-    const leading = fold.inputFromWire ? input.map(({ step }) => step) : [];
-    expect(opened).toEqual({ ...fetched, steps: [...leading, ...(fetched.steps ?? [])] });
+    expect(opened).toEqual(fetched);
+    expect(opened.steps?.[0]).toEqual({ type: 'user_input', content: [{ type: 'text', text: question }] });
   });
 
   it('is cached while its connection is still open', async () => {
@@ -87,13 +92,14 @@ describe('a stream that has finished', () => {
         yield* [created('a'), ...say('Hello.'), completed('a')] as KnownEvent[];
         await end.promise;
       })(),
+      { input: 'Well?' },
     );
     while (store.getState().interactions[0]?.outcome === 'running') await Promise.resolve();
     expect(store.getState().connection).toBe('open');
     expect(client.getQueryData(interactionQueryKey('a'))).toEqual({
       id: 'a',
       status: 'completed',
-      steps: [said('Hello.')],
+      steps: [asked, said('Hello.')],
     });
     end.resolve();
     await result;
@@ -111,22 +117,19 @@ describe('a stream that has finished', () => {
     expect(client.getQueryData(interactionQueryKey('a'))).toEqual({
       id: 'a',
       status: 'completed',
-      steps: [said('Never mind.')],
+      steps: [asked, said('Never mind.')],
     });
   });
 
   it('is cached with the input that the API itself has streamed', async () => {
     const store = createInteractionStore();
     const { client } = cacheOf(store);
-    const question = { type: 'user_input', content: [{ type: 'text', text: 'Well?' }] };
-    await attach(store, [
-      created('a'),
-      { event_type: 'step.start', index: 0, step: question },
+    const events = [
+      { event_type: 'step.start', index: 0, step: asked },
       { event_type: 'step.stop', index: 0 },
-      ...say('Yes.', 1),
-      completed('a'),
-    ]);
-    expect(client.getQueryData(interactionQueryKey('a'))?.steps).toEqual([question, said('Yes.')]);
+    ];
+    await attach(store, [created('a'), ...events, ...say('Yes.', 1), completed('a')], {});
+    expect(client.getQueryData(interactionQueryKey('a'))?.steps).toEqual([asked, said('Yes.')]);
   });
 
   it('is cached for every round of a function call, each under its own id', async () => {
@@ -216,10 +219,11 @@ describe('what is not cached', () => {
     ['was cancelled', [created('a'), ...say('Hel'), completed('a', { status: 'cancelled' })], 'finished'],
     ['ended nobody knows how', [created('a'), completed('a', { status: 'pondering' })], 'finished'],
     ['is not stored', [created(''), ...say('Hello.'), completed('')], 'finished'],
-  ])('is what %s', async (_, events, outcome) => {
+    ['was attached without its input', [created('a'), ...say('Hello.'), completed('a')], 'finished', {}],
+  ])('is what %s', async (_, events, outcome, sent?: { input?: string }) => {
     const store = createInteractionStore();
     const { cached } = cacheOf(store);
-    expect((await attach(store, events)).outcome).toBe(outcome);
+    expect((await attach(store, events, sent)).outcome).toBe(outcome);
     expect(cached()).toEqual([]);
   });
 
@@ -244,7 +248,7 @@ describe('what is not cached', () => {
 });
 
 describe('what a thread begins with', () => {
-  const stored: Interaction = { id: 'a', status: 'completed', steps: [] };
+  const stored: Interaction = { id: 'a', status: 'completed', steps: [asked] };
   const createStored = () => createInteractionStore({ initialInteractions: [stored] });
 
   it('is cached at once', () => {

@@ -44,6 +44,7 @@ describe('useInteraction', () => {
     expect(screen.getByText('Wait.')).toBeTruthy();
     const steps = await screen.findByTestId('steps');
     expect(steps.dataset.status).toBe('completed');
+    expect(steps.querySelector('[data-slot="user-input"]')?.textContent).toBe('Go.');
     expect(steps.querySelector('[data-slot="search-result-card"]')).toBeTruthy();
     expect(steps.querySelector('[data-slot="model-output"]')).toBeTruthy();
     expect(gets()).toBe(1);

@@ -10,6 +10,7 @@ import {
   createInteractionStore,
   createReplayTransport,
   InteractionSteps,
+  type Interaction,
   type Step,
   useInteractionStream,
 } from '../../../src/index.ts';
@@ -54,6 +55,46 @@ test('the chat sends, and draws what comes', async () => {
   expect(asked).toEqual(['/api/interactions']);
 });
 
+test('a composer sends with Enter, breaks lines with Shift, waits for input methods, attaches images, stops', async () => {
+  const asked: unknown[] = [];
+  const transport = {
+    create: (params: { input?: unknown }, { signal }: { signal: AbortSignal }) => {
+      asked.push(params.input);
+      const open = new ReadableStream<Uint8Array>({
+        start: (bytes) => signal.addEventListener('abort', () => bytes.close()),
+      });
+      return Promise.resolve(new Response(open, { headers: { 'content-type': 'text/event-stream' } }));
+    },
+  };
+  const { Composer } = await runBlock('export function Composer(');
+  function Host() {
+    const stream = useInteractionStream({ transport, reconnect: false });
+    return createElement(Composer as ComponentType<{ stream: unknown }>, { stream });
+  }
+  render(<Host />);
+  const message = screen.getByRole('textbox', { name: 'Message' });
+  await userEvent.type(message, '{Enter}One{Shift>}{Enter}{/Shift}two');
+  await userEvent.upload(screen.getByLabelText('Images'), new File(['ABC'], 'a.png', { type: 'image/png' }));
+  fireEvent.keyDown(message, { key: 'Enter', isComposing: true });
+  fireEvent.keyDown(message, { key: 'Enter', keyCode: 229 });
+  expect(message).toHaveProperty('value', 'One\ntwo');
+  await userEvent.type(message, '{Enter}');
+  await waitFor(() => expect(asked).toHaveLength(1));
+  expect(asked[0]).toEqual([
+    { type: 'image', mime_type: 'image/png', data: 'QUJD' },
+    { type: 'text', text: 'One\ntwo' },
+  ]);
+  expect(message).toHaveProperty('value', '');
+  // What user-event types into a form that was reset goes on from before.
+  fireEvent.change(message, { target: { value: 'Three' } });
+  fireEvent.keyDown(message, { key: 'Enter' });
+  expect(message).toHaveProperty('value', 'Three');
+  await userEvent.click(screen.getByRole('button', { name: 'Stop' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Send' }));
+  await waitFor(() => expect(asked).toHaveLength(2));
+  expect(asked[1]).toContainEqual({ type: 'text', text: 'Three' });
+});
+
 test('an image is sent with a prompt, and parameters with a turn', async () => {
   const asked: unknown[] = [];
   const transport = transportTo({
@@ -64,7 +105,7 @@ test('an image is sent with a prompt, and parameters with a turn', async () => {
     },
   });
   const store = createInteractionStore({ transport, params: { model: 'm' } });
-  await runBlock('await stream.send([', { stream: store.getState(), base64: 'AAAA', schema: { type: 'object' } });
+  await runBlock('What is on it?', { stream: store.getState(), base64: 'AAAA', schema: { type: 'object' } });
   expect(asked).toMatchObject([
     { input: [{ type: 'text' }, { type: 'image', data: 'AAAA' }] },
     { input: 'Three of them, please.', response_format: { schema: { type: 'object' } } },
@@ -167,6 +208,36 @@ test('a stored interaction is fetched and drawn', async () => {
   await waitFor(() => expect(document.body.textContent).toContain('regulatory T cells'));
 });
 
+test('a page on a server asks the API itself for a stored interaction, and hands it to a chat', async () => {
+  vi.stubEnv('GEMINI_API_KEY', 'the-key');
+  const { id } = await (
+    await server.fetch(
+      new Request(`${GOOGLE}/v1beta/interactions`, {
+        method: 'POST',
+        body: JSON.stringify({ model: 'm', input: 'Who won?' }),
+      }),
+    )
+  ).json();
+  const keys: unknown[] = [];
+  function StoredChat({ initialInteractions }: { initialInteractions: readonly Interaction[] }) {
+    return <InteractionSteps stream={useInteractionStream({ initialInteractions })} />;
+  }
+  const { default: Page } = await runBlock('export default async function Page(', {
+    StoredChat,
+    fetch: (url: string, init: RequestInit) => {
+      const request = new Request(url, init);
+      keys.push(request.headers.get('x-goog-api-key'));
+      return server.fetch(request);
+    },
+  });
+  show(await Page({ params: Promise.resolve({ id }) }));
+  expect(keys).toEqual(['the-key']);
+  expect(document.querySelector('[data-slot="user-input"]')?.textContent).toBe('Who won?');
+  expect(document.body.textContent).toContain('regulatory T cells');
+  const gone = Page({ params: Promise.resolve({ id: 'v1_gone' }) });
+  await expect(gone).rejects.toMatchObject({ name: 'InteractionStreamError', status: 404 });
+});
+
 test('components draw a stream, a stored interaction, a thought and a call', async () => {
   const stream = await threadOf(recordings['grounded-answer']);
   const { all } = await runBlock('<InteractionSteps interaction={storedInteraction} />', {
@@ -207,6 +278,24 @@ test('components and labels of the app go before ours', async () => {
   show(app);
   expect(document.querySelector('[data-slot="model-output"]')).not.toBeNull();
   expect(document.querySelector('[data-slot="thought-summary"]')).toBeNull();
+});
+
+test('a pack of labels leaves what it does not say', async () => {
+  const { labels, library } = await runBlock('Überlegt', {
+    stream: await threadOf(recordings.thinking),
+    MyCard: '',
+    WeatherCard: '',
+  });
+  const { ErrorNotice, InteractionProvider: Provider } = library;
+  const types = ['network', 'malformed'] as const;
+  show(
+    <Provider {...{ labels }}>
+      {types.map((type) => (
+        <ErrorNotice key={type} error={{ type, message: '', retryable: true }} />
+      ))}
+    </Provider>,
+  );
+  expect(document.body.textContent).toMatch(/^Die Verbindung ist abgebrochen\..*The answer could not be read\./);
 });
 
 /** An answer below what a block puts around its `children`, drawn by the block's own copy of the library. */
@@ -252,6 +341,28 @@ test('plain Node reads a stream', async () => {
   const response = new Response(recordings['grounded-answer'], { headers: { 'content-type': 'text/event-stream' } });
   const { steps } = await runBlock('let state = initialInteractionState;', { response });
   expect(JSON.stringify(steps)).toContain('regulatory T cells');
+});
+
+test('a proxy of generateContent is asked with the whole thread', async () => {
+  const asked: unknown[] = [];
+  const { transport } = await runBlock('toContents(input)', {
+    fetch: async (_: string, { body }: { body: string }) => {
+      asked.push(JSON.parse(body).contents);
+      return new Response(
+        `data: {"candidates":[{"content":{"parts":[{"text":"Answer ${asked.length}"}],"role":"model"},"finishReason":"STOP"}]}\r\n\r\n`,
+        { headers: { 'content-type': 'text/event-stream' } },
+      );
+    },
+  });
+  const store = createInteractionStore({ transport: transport as never });
+  for (const input of ['One?', 'Two?']) await store.getState().send(input);
+  render(<InteractionSteps stream={{ store }} />);
+  expect(document.body.textContent).toContain('Answer 2');
+  expect(asked[1]).toEqual([
+    { role: 'user', parts: [{ text: 'One?' }] },
+    { role: 'model', parts: [{ text: 'Answer 1' }] },
+    { role: 'user', parts: [{ text: 'Two?' }] },
+  ]);
 });
 
 test('a generateContent stream is drawn', async () => {
