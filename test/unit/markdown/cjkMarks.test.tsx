@@ -57,6 +57,7 @@ it.each([
   ['**“Quote”**text', '**“Quote”**text'],
   ['2 * 3 * 4', '2 * 3 * 4'],
   ['3~5天，20~25度', '3~5天，20~25度'],
+  ['1~2 ok~ then', '1~2 ok~ then'],
   ['1~2 or a~b, ~gone~ and ~~d~e~~', '1~2 or a~b, <del>gone</del> and <del>d~e</del>'],
   ['中文 * 中文 * 中文', '中文 * 中文 * 中文'],
   ['请用`a*“b”*c`写', '请用<code>a*“b”*c</code>写'],
