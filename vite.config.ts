@@ -109,6 +109,8 @@ async function tests(): Promise<ViteUserConfig> {
     plugins: [react()],
     test: {
       reporters: ['default', new CountsReporter()],
+      // In ms: a busy machine is late, and that is no failure.
+      expect: { poll: { timeout: 10_000 } },
       coverage: { provider: 'v8', include: ['src/**/*.{ts,tsx}'], reporter: ['text-summary', 'html'] },
       projects: [
         {

@@ -1,9 +1,13 @@
 import type { Decorator, Preview } from '@storybook/react-vite';
 import { type ReactNode, useLayoutEffect } from 'react';
+import { configure } from 'storybook/test';
 import '../src/styles.css';
 import '../stories/themes/compact.css';
 import '../stories/themes/terminal.css';
 import './preview.css';
+
+// How long `waitFor` and `findBy…` wait, in ms: a busy machine is late, and that is no failure.
+configure({ asyncUtilTimeout: 10_000 });
 
 interface ThemeProps {
   /** Light, dark, or as the system has it. */

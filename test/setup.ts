@@ -1,7 +1,9 @@
 import { afterEach } from 'vitest';
 
 if (typeof document !== 'undefined') {
-  const { cleanup } = await import('@testing-library/react');
+  const { cleanup, configure } = await import('@testing-library/react');
+  // How long `waitFor` and `findBy…` wait, in ms: a busy machine is late, and that is no failure.
+  configure({ asyncUtilTimeout: 10_000 });
   afterEach(cleanup);
   giveBlobUrls();
 }
