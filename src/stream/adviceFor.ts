@@ -13,5 +13,6 @@ const ADVICE: { readonly [Kind in ErrorKind]?: string } = {
 
 /** One sentence on what to do about a failure, for developers. */
 export function adviceFor(failure: Failure): string {
+  if (failure.status === 405) return 'Check the url: the route does not take this request.';
   return ADVICE[failureKind(failure)] ?? 'Try again in a moment.';
 }
