@@ -3,7 +3,7 @@ import { act, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createElement, isValidElement, type ComponentType, type ReactElement, type ReactNode } from 'react';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import {
   createFetchTransport,
@@ -93,6 +93,11 @@ test('a composer sends with Enter, breaks lines with Shift, waits for input meth
   await userEvent.click(await screen.findByRole('button', { name: 'Send' }));
   await waitFor(() => expect(asked).toHaveLength(2));
   expect(asked[1]).toContainEqual({ type: 'text', text: 'Three' });
+  await userEvent.click(await screen.findByRole('button', { name: 'Stop' }));
+  await userEvent.upload(screen.getByLabelText('Images'), new File(['DEF'], 'b.png', { type: 'image/png' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Send' }));
+  await waitFor(() => expect(asked).toHaveLength(3));
+  expect(asked[2]).toEqual([{ type: 'image', mime_type: 'image/png', data: 'REVG' }]);
 });
 
 test('an image is sent with a prompt, and parameters with a turn', async () => {
@@ -121,6 +126,38 @@ test('a conversation is kept, and is there again', async () => {
   render(createElement(Block as ComponentType));
   expect(setItem).toHaveBeenCalledTimes(1);
   expect(JSON.parse(localStorage.getItem('chat') ?? '')).toEqual(store.getState().getSnapshot());
+});
+
+test('a conversation that a reload broke off goes on, with its question', async () => {
+  const transport = transportTo(createInteractionsServer({ respond: () => 'grounded-answer', pace: 5 }));
+  const before = createInteractionStore({ transport, params: { model: 'm' }, storageKey: 'chat-running' });
+  const saved = () => JSON.parse(localStorage.getItem('chat') ?? '').interactions;
+  const answer = before.getState().send('Who won?');
+  await waitFor(() => expect(before.getState().interactions[0]?.status).toBe('in_progress'));
+  localStorage.setItem('chat', JSON.stringify(before.getState().getSnapshot()));
+  before.disconnect();
+  await answer;
+
+  const setItem = vi.spyOn(Storage.prototype, 'setItem');
+  const { Block } = await runBlock("localStorage.getItem('chat')", { transport });
+  render(createElement(Block as ComponentType));
+  await waitFor(() => expect(saved()[0].outcome).toBe('finished'));
+  expect(saved()).toHaveLength(1);
+  expect(JSON.stringify(saved()[0].input)).toContain('Who won?');
+  expect(JSON.stringify(saved()[0])).toContain('regulatory T cells');
+  const snapshots = setItem.mock.calls.filter(([key]) => key === 'chat').map(([, text]) => JSON.parse(text));
+  expect(snapshots.map(({ interactions }) => interactions[0].outcome)).toContain('running');
+});
+
+test('a conversation for which there is no room goes on unsaved', async () => {
+  localStorage.removeItem('chat');
+  const setItem = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('Full', 'QuotaExceededError');
+  });
+  onTestFinished(() => setItem.mockRestore());
+  const { Block } = await runBlock("localStorage.getItem('chat')", { transport: transportTo(server) });
+  expect(() => render(createElement(Block as ComponentType))).not.toThrow();
+  expect(setItem).toHaveBeenCalledWith('chat', expect.any(String));
 });
 
 test('a selector reads what streams', async () => {
@@ -394,6 +431,10 @@ test('messages of the AI SDK go there and back', async () => {
 test('the fake server answers, and breaks off as it is told', async () => {
   const { transport } = await runBlock('faults: ({ action }) =>');
   const store = createInteractionStore({ transport: transport as never, reconnect: false, params: { model: 'm' } });
-  await act(() => store.getState().send('Who won?'));
-  expect(store.getState().interactions[0]).toMatchObject({ outcome: 'truncated' });
+  for (const input of ['Who won?', [{ type: 'text' as const, text: 'Who won?' }]]) {
+    await act(() => store.getState().send(input));
+    const last = store.getState().interactions.at(-1);
+    expect(last).toMatchObject({ outcome: 'truncated' });
+    expect(last?.steps[0]?.step.type).toBe('thought');
+  }
 });
