@@ -149,6 +149,8 @@ export interface Labels {
     errors: { [Kind in ErrorKind]: string };
     /** Opens what an error says to developers. */
     details: string;
+    /** Stands behind what went wrong where something had come. */
+    kept: string;
     truncated: string;
     stopped: string;
     /** The reader stopped it before anything had come. */
@@ -170,6 +172,8 @@ export interface Labels {
     working: string;
     /** The connection dropped, and is being taken up again. */
     reconnecting: string;
+    /** The service was too busy for the request, which is sent again in a while. */
+    askingAgain: string;
     inProgress: string;
     /** It ended with a status that this version does not know. */
     otherStatus: (status: string) => string;
@@ -394,21 +398,22 @@ export const defaultLabels: Labels = {
   failure: { render: 'This step could not be drawn.' },
   notice: {
     errors: {
-      network: 'The connection failed. What had arrived is kept.',
-      malformed: 'The answer could not be read. What had arrived is kept.',
-      limit: 'The answer is larger than is shown here. What had arrived is kept.',
-      busy: 'The service is busy just now. What had arrived is kept.',
+      network: 'The connection failed.',
+      malformed: 'The answer could not be read.',
+      limit: 'The answer is larger than is shown here.',
+      busy: 'The service is busy just now.',
       access: 'Access was refused. You may have to sign in.',
       quota: 'The usage limit is reached. Try again later.',
       missing: 'This was not found. It may have been deleted.',
       withheld: 'The answer was withheld. Try to ask in other words.',
       size: 'This is too much to send at once. Try less of it.',
       request: 'This was not accepted. Change it and try again.',
-      rounds: 'The model made too many calls in a row. What had arrived is kept.',
-      other: 'Something went wrong. What had arrived is kept.',
+      rounds: 'The model made too many calls in a row.',
+      other: 'Something went wrong.',
     },
     details: 'Details',
-    truncated: 'The connection ended before the answer was complete. What had arrived is kept.',
+    kept: 'What had arrived is kept.',
+    truncated: 'The connection ended before the answer was complete.',
     stopped: 'Stopped. What had arrived is kept.',
     stoppedEmpty: 'Stopped before an answer came.',
     incomplete: 'The answer stopped at its token limit. What was written so far is kept.',
@@ -416,13 +421,14 @@ export const defaultLabels: Labels = {
     noAnswer: 'The model ended without an answer.',
     budgetExceeded: 'The budget for this task is used up. What was done so far is kept.',
     failed: (message) => `The model failed: ${message}`,
-    cancelled: 'Cancelled. What had arrived is kept.',
+    cancelled: 'Cancelled.',
     requiresAction: (names) => `Waiting for the result of ${names}.`,
     continuePrompt: 'Continue.',
     queued: 'Queued',
     waiting: 'Waiting for the model',
     working: 'Working',
     reconnecting: 'Reconnecting',
+    askingAgain: 'The service is busy, trying again',
     inProgress: 'This interaction is still in progress.',
     otherStatus: (status) => `The API ended this with the status “${status}”.`,
   },

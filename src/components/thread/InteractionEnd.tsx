@@ -63,6 +63,7 @@ function EndNoticeView({ notice, action }: { notice: EndNotice; action: ReactNod
 function pendingRow(part: ThreadPart, rows: EndItem['rows'], labels: Labels): StepRowContent | undefined {
   const { notice } = labels;
   if (part.isReconnecting) return { icon: 'waiting', verb: notice.reconnecting };
+  if (part.isAskingAgain) return { icon: 'waiting', verb: notice.askingAgain, since: part.startedAt };
   const last = rows.at(-1);
   if (last && isActive(last)) return undefined;
   const busy = rows[lastIndexWhere(rows, isActive)];

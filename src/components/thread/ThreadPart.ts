@@ -23,6 +23,8 @@ export interface ThreadPart {
   readonly branches: readonly string[];
   /** Its connection dropped, and is being taken up again. */
   readonly isReconnecting: boolean;
+  /** Its request was refused for now, and is sent again in a while. */
+  readonly isAskingAgain: boolean;
   readonly isAgent: boolean;
   readonly usage?: InteractionState['usage'];
   /** The answer's texts are JSON, as the request wanted them. */
@@ -39,6 +41,7 @@ export const PLAIN_PART = {
   decisions: {},
   branches: [],
   isReconnecting: false,
+  isAskingAgain: false,
   isAgent: false,
   answersJson: false,
 } as const satisfies Partial<ThreadPart>;

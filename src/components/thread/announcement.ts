@@ -19,6 +19,7 @@ export function announcement(turns: readonly Turn[], labels: Labels): string {
   if (!end) return '';
   const { part, rows } = end;
   if (part.isReconnecting) return labels.notice.reconnecting;
+  if (part.isAskingAgain) return labels.notice.askingAgain;
   if (part.outcome === 'running')
     return part.status === 'queued' ? labels.notice.queued : activity(rows.at(-1), labels);
   if (isWorking(turn)) return activity(rows[lastIndexWhere(rows, ({ status }) => status === 'running')], labels);

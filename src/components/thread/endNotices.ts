@@ -51,7 +51,8 @@ function outcomeNotices(part: ThreadPart, labels: Labels): EndNotice[] {
   const { outcome, status, error, errors } = part;
   const { notice } = labels;
   const isLimit = error?.type === 'limit';
-  const failure = { reason: 'error', error, ...errorWords(error, labels) } as const;
+  const { text, details } = errorWords(error, labels);
+  const failure = { reason: 'error', error, text: withKept(text, part, notice), details } as const;
   switch (outcome) {
     case 'error':
       // What the API says of a failure in its own words is said below.
@@ -59,7 +60,17 @@ function outcomeNotices(part: ThreadPart, labels: Labels): EndNotice[] {
       return [{ ...failure, tone: 'error', remedies: isLimit ? undefined : remediesFor(part) }];
     case 'truncated':
       if (isLimit) return [{ ...failure, reason: 'truncated', tone: 'warn' }];
-      return [say('truncated', 'warn', notice.truncated, ['resume', 'retry'])];
+      return [
+        {
+          ...say(
+            'truncated',
+            'warn',
+            withKept(notice.truncated, part, notice),
+            isGone(error) ? ['retry'] : ['resume', 'retry'],
+          ),
+          ...(error && { error, details }),
+        },
+      ];
     case 'stopped':
       return hasBegun(part)
         ? [say('stopped', 'info', notice.stopped, ['resume'], 'stopped')]
@@ -70,6 +81,15 @@ function outcomeNotices(part: ThreadPart, labels: Labels): EndNotice[] {
     default:
       return [];
   }
+}
+
+function withKept(text: string, part: ThreadPart, { kept }: Labels['notice']): string {
+  return hasBegun(part) ? `${text} ${kept}` : text;
+}
+
+/** Whether the server has none of it any more. */
+function isGone(error: ThreadPart['error']): boolean {
+  return error?.status === 404 || error?.status === 410;
 }
 
 /** Whether anything came; of what had not begun, nothing is kept. */
@@ -87,7 +107,9 @@ function statusNotices(part: ThreadPart, rows: readonly RowItem[], { notice, fun
     case 'failed':
       return failures(part, notice);
     case 'cancelled':
-      return part.outcome === 'stopped' ? [] : [say('cancelled', 'info', notice.cancelled, ['retry'], 'stopped')];
+      return part.outcome === 'stopped'
+        ? []
+        : [say('cancelled', 'info', withKept(notice.cancelled, part, notice), ['retry'], 'stopped')];
     case 'incomplete':
       return rows.some(isAnswer)
         ? [say('incomplete', 'warn', notice.incomplete, ['continue'])]

@@ -21,13 +21,15 @@ export function partsOfThread(thread: ThreadState, hasFunctions: boolean): Threa
   return interactions.map((interaction, at) => {
     const { key, status, outcome, error } = interaction;
     const isLast = at === interactions.length - 1;
+    const isReconnecting = isLast && outcome === 'running' && connection === 'reconnecting';
     const isTaken = outcome === 'running' || (hasFunctions && connection !== 'idle' && !error);
     const changing = {
       isLast,
       calls: interaction !== asking && outcome !== 'running' ? 'left' : isTaken ? 'taken' : 'asked',
       decisions: status === 'requires_action' ? decisions : PLAIN_PART.decisions,
       branches: branchesAt(thread, key),
-      isReconnecting: isLast && outcome === 'running' && connection === 'reconnecting',
+      isReconnecting: isReconnecting && interaction.id !== undefined,
+      isAskingAgain: isReconnecting && interaction.id === undefined,
     } satisfies Partial<ThreadPart>;
     const before = known.get(interaction);
     if (before && isShallowEqual({ ...before, ...changing }, before)) return before;

@@ -86,7 +86,7 @@ test('an error says what it is in plain words, and its own behind them; none at 
   const { container, rerender } = render(<ErrorNotice error={undefined} />);
   expect(container.innerHTML).toBe('');
   rerender(<ErrorNotice error={{ type: 'network', message: '', retryable: true, code: 'gone' }} />);
-  expect(container.textContent).toBe('The connection failed. What had arrived is kept. Detailsgone');
+  expect(container.textContent).toBe('The connection failed. Detailsgone');
   expect(container.querySelector('details')?.open).toBe(false);
 });
 
