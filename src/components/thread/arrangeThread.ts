@@ -36,7 +36,7 @@ export interface Turn {
  */
 export function arrangeThread(parts: readonly ThreadPart[]): Turn[] {
   const cut = parts.map(({ entries }) => cutEntries(entries));
-  const joined = joinStretches(cut.flat());
+  const joined = joinStretches(parts, cut);
   const turns: OpenTurn[] = [];
   for (const [at, part] of parts.entries()) {
     const all: RowItem[] = [];

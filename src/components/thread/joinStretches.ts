@@ -1,8 +1,10 @@
 import type { StepEntry } from '../../store/state/InteractionState.ts';
 import { lastIndexWhere } from '../../store/reducer/lastIndexWhere.ts';
+import { endedWell } from '../../store/thread/threadHistory.ts';
 import type { Stretch } from './cutEntries.ts';
 import { isSameList } from '../parts/isSameList.ts';
 import { joinCalls, type JoinedCalls } from '../steps/joinCalls.ts';
+import type { ThreadPart } from './ThreadPart.ts';
 
 /** What a stretch answers, and what answers it. */
 export interface JoinedStretch {
@@ -12,20 +14,36 @@ export interface JoinedStretch {
   readonly later: readonly StepEntry[];
 }
 
-/** Joins the calls and results of a whole thread. Only what has changed since the last time is looked at again. */
-export function joinStretches(stretches: readonly Stretch[]): ReadonlyMap<Stretch, JoinedStretch> {
+/**
+ * Joins the calls and results of a whole thread. Only what has changed since the last time is looked at again. What an
+ * interaction that did not end well had answered waits on after it, as the next request goes on from before it and sends the
+ * same results again. They go to the same calls before any others of their ids, and a call has the last one.
+ *
+ * @param cut The stretches of each part.
+ */
+export function joinStretches(
+  parts: readonly ThreadPart[],
+  cut: readonly (readonly Stretch[])[],
+): ReadonlyMap<Stretch, JoinedStretch> {
   const joined = new Map<Stretch, { calls: JoinedCalls; later: StepEntry[] }>();
+  const stretches = cut.flat();
   let waiting: readonly StepEntry[] = [];
-  for (const [at, stretch] of stretches.entries()) {
-    const calls = joinStretch(stretch, waiting);
-    joined.set(stretch, { calls, later: [] });
-    for (const call of waiting) {
-      const result = calls.answers.get(call);
-      if (!result) continue;
-      const asking = stretches[lastIndexWhere(stretches.slice(0, at), ({ entries }) => entries.includes(call))];
-      if (asking) joined.get(asking)?.later.push(call, result);
+  let at = 0;
+  for (const [index, part] of parts.entries()) {
+    const before = waiting;
+    for (const stretch of cut[index] ?? []) {
+      const calls = joinStretch(stretch, waiting);
+      joined.set(stretch, { calls, later: [] });
+      for (const call of waiting) {
+        const result = calls.answers.get(call);
+        if (!result) continue;
+        const asking = stretches[lastIndexWhere(stretches.slice(0, at), ({ entries }) => entries.includes(call))];
+        if (asking) joined.get(asking)?.later.push(call, result);
+      }
+      ({ waiting } = calls);
+      at += 1;
     }
-    ({ waiting } = calls);
+    if (!endedWell(part)) waiting = [...new Set([...waiting, ...before])];
   }
   return joined;
 }

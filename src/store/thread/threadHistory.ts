@@ -5,7 +5,7 @@ import type { InteractionState } from '../state/InteractionState.ts';
 import { toInputSteps } from './toInputSteps.ts';
 
 /** Whether the next interaction can go on from this one. */
-export function endedWell({ outcome, status }: InteractionState): boolean {
+export function endedWell({ outcome, status }: Pick<InteractionState, 'outcome' | 'status'>): boolean {
   return outcome === 'finished' && status !== 'failed' && status !== 'cancelled';
 }
 

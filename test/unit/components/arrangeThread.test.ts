@@ -93,3 +93,44 @@ test('a call in a stream that was cut off is interrupted', () => {
   for (const outcome of ['truncated', 'stopped', 'error'] as const) expect(statusOf({ outcome })).toBe('interrupted');
   expect(statusOf({}, { status: 'interrupted' })).toBe('interrupted');
 });
+
+test.each([
+  ['a', 'b'],
+  ['', ''],
+])('what a failed interaction answered is answered again after it, each call once: ids "%s", "%s"', (...ids) => {
+  const calls = ids.map((id) => ({ type: 'function_call', id }));
+  const results = ids.map((call_id) => ({ type: 'function_result', call_id }));
+  const asking = part('0', entriesOf(input, ...calls), { status: 'requires_action' });
+  const again = part('2', entriesOf(...results, input, ...calls, ...results));
+  const joinedAfter = (more: Partial<ThreadPart>) =>
+    arrangeThread([asking, part('1', entriesOf(...results, input, call), more), again])
+      .flatMap(({ items }) => items.flatMap((item) => ('part' in item ? [] : item.rows)))
+      .map(({ key, result }) => (result ? `${key}+${result.key}` : key));
+  const after = ['2.k2', '2.k3+2.k5', '2.k4+2.k6'];
+  const once = ['0.k0', '0.k1+2.k0', '0.k2+2.k1', '1.k2', '1.k3', ...after];
+  for (const outcome of ['error', 'stopped', 'truncated'] as const) expect(joinedAfter({ outcome })).toEqual(once);
+  expect(joinedAfter({ status: 'failed' })).toEqual(once);
+});
+
+test('a second answer to a call whose first one arrived is a row of its own', () => {
+  const parts = [
+    part('0', entriesOf(input, call), { status: 'requires_action' }),
+    part('1', entriesOf(answer, output)),
+    part('2', entriesOf(answer, input)),
+  ];
+  expect(turnsOf(...parts).flat()).toContain('2.k0');
+});
+
+test('all answers of a failed interaction are answered again, however many there were', () => {
+  const ids = Array.from({ length: 120 }, (_, at) => String(at % 2));
+  const results = ids.map((call_id) => ({ type: 'function_result', call_id }));
+  const asking = part('0', entriesOf(...ids.map((id) => ({ type: 'function_call', id }))), {
+    status: 'requires_action',
+  });
+  const rows = arrangeThread([
+    asking,
+    part('1', entriesOf(...results), { outcome: 'error' }),
+    part('2', entriesOf(...results)),
+  ]).flatMap(({ items }) => items.flatMap((item) => ('part' in item ? [] : item.rows)));
+  expect(rows.map(({ result }) => result?.key)).toEqual(ids.map((_, at) => `2.k${at}`));
+});

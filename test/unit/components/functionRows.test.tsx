@@ -1,11 +1,13 @@
 // @vitest-environment jsdom
 import { act, render, screen } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { InteractionSteps } from '../../../src/components/thread/InteractionSteps.tsx';
 import type { Step } from '../../../src/protocol/Step.ts';
 import type { CallProps, FunctionCallProps, StepComponents } from '../../../src/react/StepComponents.ts';
-import { createInteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
+import { selectPendingCalls } from '../../../src/store/functions/selectPendingCalls.ts';
+import { createInteractionStore, type InteractionStore } from '../../../src/store/thread/createInteractionStore.ts';
 import type { InteractionStreamOptions } from '../../../src/store/thread/InteractionStreamOptions.ts';
+import type { Fault } from '../../../src/testing/Fault.ts';
 import { serverThread } from '../store/serverThread.ts';
 import { unfold } from './unfold.ts';
 
@@ -154,6 +156,70 @@ test('to the host’s own components, too, a denial is done and no error', async
   expect(seen.at(-1)).toMatchObject({ status: 'done', result: { is_error: true }, decision: { decided: 'denied' } });
   expect([...new Set(seen.map(({ status }) => status))]).not.toContain('error');
   expect(seen.at(-1)?.respond).toBeUndefined();
+});
+
+describe('an answer that is sent again, as the request that carried it failed, stands in its call’s card alone', () => {
+  const run = () => 'paid';
+  /** Two calls wait for approval, and the first answer to them is lost. */
+  async function ask(fault: Fault) {
+    const { store } = serverThread(
+      {
+        respond: ({ input }) => (input === 'Go.' ? [call('pay', 'a'), call('pay', 'b')] : undefined),
+        faults: ({ attempt }) => (attempt === 1 ? fault : undefined),
+      },
+      { functions: { pay: { run, needsApproval: true } }, reconnect: false },
+    );
+    await store.getState().send('Go.');
+    return store;
+  }
+
+  /** What the cards say: where each call stands, and what it got. */
+  function shown(store: InteractionStore) {
+    const said: unknown[] = [];
+    const components: StepComponents = {
+      function_call: ({ call: asked, status, result }: FunctionCallProps) => (
+        <pre>{JSON.stringify([asked?.id ?? 'alone', status, result?.call_id, result?.result])}</pre>
+      ),
+    };
+    const { container, unmount } = render(<InteractionSteps stream={{ store }} components={components} />);
+    unfold(container);
+    for (const { textContent } of container.querySelectorAll('pre')) said.push(JSON.parse(textContent));
+    unmount();
+    return said;
+  }
+
+  /** The same, after the thread has gone through a snapshot. */
+  function shownAgain(store: InteractionStore) {
+    const initialInteractions = JSON.parse(JSON.stringify(store.getState().getSnapshot())) as never;
+    return shown(createInteractionStore({ ...store.getOptions(), initialInteractions }));
+  }
+
+  test.each([
+    ['the server was down', { type: 'http_error', status: 500 }, 'error'],
+    ['the connection broke off', { type: 'cut_after', events: 2, how: 'break' }, 'truncated'],
+  ] as const)('what was denied by writing something else: %s', async (_, fault, outcome) => {
+    const store = await ask(fault);
+    expect(await store.getState().send('Never mind.')).toMatchObject({ outcome });
+    const denied = ['a', 'b'].map((id) => [id, 'done', id, expect.stringContaining('denied')]);
+    expect(shown(store)).toEqual(denied);
+    expect(await store.getState().send('What time is it?')).toMatchObject({ outcome: 'finished' });
+    expect(store.getState().interactions.map(({ input }) => input.length)).toEqual([1, 3, 3]);
+    expect(shown(store)).toEqual(denied);
+    expect(shownAgain(store)).toEqual(denied);
+  });
+
+  test('what was approved while the server was down, before something else was written', async () => {
+    const store = await ask({ type: 'http_error', status: 500 });
+    const { respondToFunctionCall, send } = store.getState();
+    const [a, b] = selectPendingCalls(store.getState()).map(({ key }) => key);
+    await respondToFunctionCall(a ?? '', { approve: true });
+    expect(await respondToFunctionCall(b ?? '', { approve: true })).toMatchObject({ outcome: 'error' });
+    expect(await send('And now?')).toMatchObject({ outcome: 'finished' });
+    expect(store.getState().interactions.map(({ input }) => input.length)).toEqual([1, 2, 3]);
+    const paid = ['a', 'b'].map((id) => [id, 'done', id, 'paid']);
+    expect(shown(store)).toEqual(paid);
+    expect(shownAgain(store)).toEqual(paid);
+  });
 });
 
 test('a result that comes in a later turn goes to its call in the earlier one', async () => {
