@@ -88,7 +88,7 @@ export const VeryLong: Story = {
 };
 
 const arabic: LabelsOverride = {
-  notice: { errors: { network: 'انقطع الاتصال. ما وصل محفوظ.' }, details: 'التفاصيل' },
+  notice: { errors: { network: 'انقطع الاتصال.' }, details: 'التفاصيل' },
   common: { tryAgain: 'حاول مرة أخرى' },
 };
 
