@@ -44,7 +44,7 @@ export type Fault =
   | { type: 'http_error'; status: number; retryAfter?: number; code?: string }
   /** A page of HTML in the place of the answer, with a status such as 502, or 200. */
   | { type: 'html_page'; status: number }
-  /** No answer: `fetch` rejects, as it does without a network. A server on a port drops the socket. */
+  /** No answer: `fetch` rejects, as it does without a network. A server has to drop the socket then; `toNodeHandler` says 502. */
   | { type: 'unreachable' }
   /** A cancel cancels, but is answered with status 500 and an event stream with an error in it. */
   | { type: 'cancel_error' };
