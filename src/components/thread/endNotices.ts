@@ -62,12 +62,10 @@ function outcomeNotices(part: ThreadPart, labels: Labels): EndNotice[] {
       if (isLimit) return [{ ...failure, reason: 'truncated', tone: 'warn' }];
       return [
         {
-          ...say(
-            'truncated',
-            'warn',
-            withKept(notice.truncated, part, notice),
-            isGone(error) ? ['retry'] : ['resume', 'retry'],
-          ),
+          reason: 'truncated',
+          tone: 'warn',
+          text: withKept(notice.truncated, part, notice),
+          remedies: isGone(error) ? ['retry'] : ['resume', 'retry'],
           ...(error && { error, details }),
         },
       ];
